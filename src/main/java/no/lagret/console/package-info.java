@@ -1,0 +1,5 @@
+/** The API. */
+@NullMarked
+package no.lagret.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Finds, checks and loads the route folders. */
+@NullMarked
+package no.lagret.routes;
+
+import org.jspecify.annotations.NullMarked;
