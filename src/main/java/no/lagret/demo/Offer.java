@@ -16,7 +16,8 @@ record Offer(String id, ObjectNode entry, byte[] pdf, byte[] bytes) {
 
   /**
    * Reads {@code {"id", "eksternRef", "date" (epoch ms), "pdf" (base64) or "size" (bytes to make),
-   * "sealed" (base64: what a fetch answers, else it is sealed here), "fields", "file" (set or null
+   * "sealed" (base64: what a fetch answers, else it is sealed here), "encoding" ("ber" of
+   * indefinite length, as the portal's library writes, or "der"), "fields", "file" (set or null
    * parts of the entry and of its file), "remove", "removeFromFile" (names)}}; every field may be
    * missing.
    */
@@ -30,7 +31,7 @@ record Offer(String id, ObjectNode entry, byte[] pdf, byte[] bytes) {
     byte[] bytes =
         asked.hasNonNull("sealed")
             ? Base64.getDecoder().decode(asked.path("sealed").asString(""))
-            : seal.seal(pdf);
+            : seal.seal(pdf, asked.path("encoding").asString("ber"));
     ObjectNode entry = entry(id, reportId, pdf);
     if (asked.hasNonNull("date")) {
       entry.set("date", asked.path("date"));
