@@ -131,6 +131,11 @@ public final class Portal implements AutoCloseable {
         .until(() -> confirmationsOf(report.dispatchId()) > 0);
   }
 
+  /** Opens with OpenSSL what was sealed to the receiver. */
+  public byte[] opens(byte[] sealed) {
+    return openSsl.opens(sealed, keys);
+  }
+
   /** Deletes a dispatch, as after printing it. */
   public void forgets(String dispatchId) {
     controls.post("forget", Controls.JSON.createObjectNode().put("id", dispatchId));
