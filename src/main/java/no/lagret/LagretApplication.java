@@ -1,13 +1,49 @@
 package no.lagret;
 
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Arrays;
+import no.lagret.console.HashPassword;
+import no.lagret.demo.DemoEnvironment;
+import no.lagret.demo.StandInCommand;
+import no.lagret.ledger.VerifyLedger;
+import no.lagret.routes.RequiredSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 
-/** Starts the gateway. */
+/** Starts the gateway, or runs the command that is the first argument without {@code --}. */
 @SpringBootApplication
 public class LagretApplication {
 
   public static void main(String[] args) {
-    SpringApplication.run(LagretApplication.class, args);
+    String command =
+        Arrays.stream(args).filter(arg -> !arg.startsWith("--")).findFirst().orElse("");
+    switch (command) {
+      case "" -> application().run(args);
+      case "verify-ledger" -> System.exit(VerifyLedger.run(args));
+      case "hash-password" -> System.exit(HashPassword.run(args, System.in, System.out));
+      case "stand-in" -> System.exit(StandInCommand.run(args));
+      default -> {
+        System.err.println(
+            "There is no command "
+                + command
+                + ". Commands: verify-ledger, hash-password, stand-in portal|case-system;"
+                + " without one the gateway starts.");
+        System.exit(2);
+      }
+    }
+  }
+
+  /** The gateway, not started yet. */
+  public static SpringApplication application() {
+    SpringApplication application = new SpringApplication(LagretApplication.class);
+    application.addListeners(new DemoEnvironment(), new RequiredSettings());
+    return application;
+  }
+
+  @Bean
+  InstantSource clock() {
+    return Clock.systemUTC();
   }
 }

@@ -1,5 +1,8 @@
 package no.lagret.report;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a file looks like once stored.
  *
@@ -13,5 +16,14 @@ public record StoredFile(String fileName, String sha256, long size) {
   public static StoredFile of(Document document) {
     return new StoredFile(
         document.fileName(), Digests.sha256(document.content()), document.content().length);
+  }
+
+  /** The PDF's digest among these files, or null where there is no PDF. */
+  public static @Nullable String pdfSha256(List<StoredFile> files) {
+    return files.stream()
+        .filter(file -> file.fileName().equals(Document.PDF))
+        .map(StoredFile::sha256)
+        .findFirst()
+        .orElse(null);
   }
 }

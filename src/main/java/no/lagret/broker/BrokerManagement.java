@@ -1,0 +1,148 @@
+package no.lagret.broker;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Asks the broker itself what lies in its queues. A JMS browser sees neither what is in work nor
+ * what is scheduled; management sees all three.
+ */
+public final class BrokerManagement {
+
+  private static final long ANSWER_TIMEOUT_MS = 60_000;
+  private static final String SERVER = ResourceNames.BROKER;
+
+  private final ConnectionFactory connections;
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  BrokerManagement(ConnectionFactory connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * Every message of the queue: ready, scheduled and in work. Not a snapshot: one that moves while
+   * it is listed may be missing or there twice, so absence counts only when seen twice.
+   *
+   * @throws BrokerSilent when the broker does not answer
+   */
+  public List<LyingMessage> list(Queue queue) {
+    String resource = ResourceNames.QUEUE + queue.address();
+    List<LyingMessage> found = new ArrayList<>();
+    // In the order in which a message moves, so that one on its way is seen rather late than never.
+    json.readTree(invoke(resource, "listScheduledMessagesAsJSON"))
+        .forEach(
+            message -> found.add(LyingMessage.of(message, queue, LyingMessage.Where.SCHEDULED)));
+    json.readTree(invoke(resource, "listMessagesAsJSON", ""))
+        .forEach(message -> found.add(LyingMessage.of(message, queue, LyingMessage.Where.READY)));
+    for (JsonNode consumer : json.readTree(invoke(resource, "listDeliveringMessagesAsJSON"))) {
+      consumer
+          .path("elements")
+          .forEach(
+              message -> found.add(LyingMessage.of(message, queue, LyingMessage.Where.IN_WORK)));
+    }
+    return found;
+  }
+
+  /** How many messages the queue holds, whatever their condition. */
+  public long count(Queue queue) {
+    return Long.parseLong(attribute(ResourceNames.QUEUE + queue.address(), "messageCount"));
+  }
+
+  /** Lets a scheduled message go now. */
+  public void deliverNow(LyingMessage message) {
+    invoke(
+        ResourceNames.QUEUE + message.queue().address(),
+        "deliverScheduledMessage",
+        message.brokerId());
+  }
+
+  /** One of the server's attributes, as text. */
+  String serverAttribute(String name) {
+    return attribute(SERVER, name);
+  }
+
+  /** The settings in force for an address. */
+  JsonNode addressSettings(Queue queue) {
+    return json.readTree(invoke(SERVER, "getAddressSettingsAsJSON", queue.address()));
+  }
+
+  /** The queues that exist, by name. */
+  List<String> queueNames() {
+    return List.of(
+        json.convertValue(json.readTree(invoke(SERVER, "getQueueNames")), String[].class));
+  }
+
+  private String attribute(String resource, String name) {
+    return ask(
+        resource + "." + name,
+        message -> JMSManagementHelper.putAttribute(message, resource, name));
+  }
+
+  private String invoke(String resource, String operation, Object... arguments) {
+    return ask(
+        resource + "." + operation,
+        message ->
+            JMSManagementHelper.putOperationInvocation(message, resource, operation, arguments));
+  }
+
+  private String ask(String what, Question question) {
+    try (Connection connection = connections.createConnection();
+        Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      connection.start();
+      TemporaryQueue answers = session.createTemporaryQueue();
+      Message message = session.createMessage();
+      message.setJMSReplyTo(answers);
+      question.put(message);
+      session.createProducer(session.createQueue("activemq.management")).send(message);
+      try (MessageConsumer consumer = session.createConsumer(answers)) {
+        Message answer = consumer.receive(ANSWER_TIMEOUT_MS);
+        if (answer == null) {
+          throw new BrokerSilent(what + ": no answer within " + ANSWER_TIMEOUT_MS + " ms", null);
+        }
+        Object result = JMSManagementHelper.getResult(answer);
+        if (JMSManagementHelper.isOperationResult(answer)
+            && !JMSManagementHelper.hasOperationSucceeded(answer)) {
+          throw new BrokerSilent(what + ": " + result, null);
+        }
+        return result instanceof Object[] array
+            ? json.writeValueAsString(array)
+            : String.valueOf(result);
+      } finally {
+        answers.delete();
+      }
+    } catch (BrokerSilent e) {
+      throw e;
+    } catch (Exception e) {
+      throw new BrokerSilent(what + ": " + e.getMessage(), e);
+    }
+  }
+
+  private interface Question {
+    void put(Message message) throws JMSException;
+  }
+
+  /**
+   * What management tells of a message.
+   *
+   * @return the properties that the gateway set on it
+   */
+  static Map<String, String> properties(JsonNode message) {
+    Map<String, String> properties = new java.util.HashMap<>();
+    message
+        .properties()
+        .forEach(entry -> properties.put(entry.getKey(), entry.getValue().asString()));
+    return properties;
+  }
+}

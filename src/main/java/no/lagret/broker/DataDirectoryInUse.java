@@ -1,0 +1,15 @@
+package no.lagret.broker;
+
+import java.nio.file.Path;
+
+/** Another gateway works in this data directory. */
+public final class DataDirectoryInUse extends RuntimeException {
+
+  DataDirectoryInUse(Path directory) {
+    super(
+        "The data directory "
+            + directory.toAbsolutePath()
+            + " is in use by another Lagret. Stop that one, or give this one a lagret.data-directory"
+            + " of its own.");
+  }
+}

@@ -1,0 +1,73 @@
+package no.lagret.broker;
+
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends to the durable queues. A send joins the JMS transaction of the calling thread: nothing is
+ * there before that commits, and then everything is. Without one it is a transaction of its own.
+ */
+public final class Queues {
+
+  /** Epoch milliseconds before which the broker does not deliver; Artemis's own name. */
+  private static final String SCHEDULED_DELIVERY = "_AMQ_SCHED_DELIVERY";
+
+  private final JmsTemplate template;
+  private final TransactionTemplate transactions;
+
+  Queues(JmsTemplate template, TransactionTemplate transactions) {
+    this.template = template;
+    this.transactions = transactions;
+  }
+
+  /** Does the sends and takes of the action in one transaction: all of them are there, or none. */
+  public void together(Runnable action) {
+    transactions.executeWithoutResult(status -> action.run());
+  }
+
+  /** Sends bytes with string, int or long properties. */
+  public void send(Queue queue, byte[] body, Map<String, ?> properties) {
+    send(queue, body, properties, null);
+  }
+
+  /** The same, not to be delivered before the given time. */
+  public void send(
+      Queue queue, byte[] body, Map<String, ?> properties, @Nullable Instant notBefore) {
+    template.send(
+        queue.address(),
+        session -> {
+          Message message = message(session, body, properties);
+          if (notBefore != null) {
+            message.setLongProperty(SCHEDULED_DELIVERY, notBefore.toEpochMilli());
+          }
+          return message;
+        });
+  }
+
+  /**
+   * Takes the one message that the selector names and lets the action work on it within the
+   * caller's transaction.
+   *
+   * @return the message, or null where it is not to be had now: settled, or in work elsewhere
+   */
+  public @Nullable Message take(Queue queue, String selector) {
+    return template.receiveSelected(queue.address(), selector);
+  }
+
+  private static Message message(Session session, byte[] body, Map<String, ?> properties)
+      throws JMSException {
+    BytesMessage message = session.createBytesMessage();
+    message.writeBytes(body);
+    for (Map.Entry<String, ?> property : properties.entrySet()) {
+      message.setObjectProperty(property.getKey(), property.getValue());
+    }
+    return message;
+  }
+}

@@ -1,0 +1,23 @@
+package no.lagret.casesystem;
+
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.StoredReceipt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway itself sees in the case system, past every route file.
+ *
+ * <p>All methods throw {@link ClassifiedFailure} of class OUTAGE when the case system does not
+ * answer, or not in a way that speaks of the report.
+ */
+public interface ReadBack {
+
+  /** Whether the case system holds the report; its receipt, or null where it does not. */
+  @Nullable StoredReceipt ask(String reportId) throws ClassifiedFailure;
+
+  /** The stored bytes of one file, or null where the case system does not have it. */
+  byte @Nullable [] read(String reportId, String fileName) throws ClassifiedFailure;
+
+  /** Whether the case system answers a lookup of a random id as its contract says. */
+  void probe() throws ClassifiedFailure;
+}

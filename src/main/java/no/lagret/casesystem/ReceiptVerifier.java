@@ -1,0 +1,173 @@
+package no.lagret.casesystem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.Digests;
+import no.lagret.report.Dispatch;
+import no.lagret.report.Document;
+import no.lagret.report.FailureClass;
+import no.lagret.report.OpenedReport;
+import no.lagret.report.StoredFile;
+import no.lagret.report.StoredReceipt;
+import no.lagret.sealing.Proof;
+import no.lagret.sealing.Proofs;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only place from which a confirmation can come. A receipt counts when it names this report,
+ * carries a journal reference and the right digests, and when the gateway itself has read the very
+ * bytes back.
+ */
+public final class ReceiptVerifier {
+
+  /** The exchange property under which the proof travels on. */
+  public static final String PROOF = "proof";
+
+  /** The exchange property under which the receipt travels on. */
+  public static final String RECEIPT = "storedReceipt";
+
+  private static final int LOOKS = 3;
+
+  private final ReadBack readBack;
+  private final Proofs proofs;
+  private final AdapterDigest adapter;
+  private final Duration readBackTimeout;
+  private final InstantSource clock;
+
+  ReceiptVerifier(
+      ReadBack readBack,
+      Proofs proofs,
+      AdapterDigest adapter,
+      Duration readBackTimeout,
+      InstantSource clock) {
+    this.readBack = readBack;
+    this.proofs = proofs;
+    this.adapter = adapter;
+    this.readBackTimeout = readBackTimeout;
+    this.clock = clock;
+  }
+
+  /**
+   * Proves that the report just handed over is stored, from the receipt in the message's body.
+   * Leaves the proof as body and as exchange property {@link PROOF}.
+   *
+   * @throws ClassifiedFailure FALSE_RECEIPT when it is not proved, CONFLICT when the case system
+   *     held other content before, OUTAGE when it cannot be looked at now
+   */
+  public void prove(Exchange exchange) throws ClassifiedFailure {
+    OpenedReport opened = exchange.getProperty(OpenedReport.PROPERTY, OpenedReport.class);
+    if (opened == null) {
+      throw new IllegalStateException(
+          "Only an opened report can be proved: call reports.open first");
+    }
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    StoredReceipt receipt =
+        Receipts.read(body == null ? new byte[0] : body, opened.dispatch().reportId());
+    boolean wasThere = "yes".equals(exchange.getProperty(CaseSystem.HAS_REPORT));
+    Proof proof = prove(opened, receipt, wasThere);
+    exchange.setProperty(PROOF, proof);
+    exchange.setProperty(RECEIPT, receipt);
+    exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
+  }
+
+  private Proof prove(OpenedReport opened, StoredReceipt receipt, boolean wasThere)
+      throws ClassifiedFailure {
+    StoredFile ours = StoredFile.of(opened.pdf());
+    StoredFile theirs = pdfOf(receipt);
+    if (!theirs.equals(ours)) {
+      throw wasThere && !opened.falselyReceiptedBefore() && reallyHolds(receipt.reportId(), theirs)
+          ? new ClassifiedFailure(
+              FailureClass.CONFLICT,
+              "OTHER_CONTENT",
+              "Case system holds other content under this id")
+          : Receipts.no("WRONG_DIGEST", "its digest or size is not that of what was handed over");
+    }
+    for (Document document : opened.documents()) {
+      boolean named =
+          receipt.files().stream().anyMatch(f -> f.fileName().equals(document.fileName()));
+      if (named
+          && !Arrays.equals(look(receipt.reportId(), document.fileName()), document.content())) {
+        throw Receipts.no("READ_BACK_DIFFERS", "other bytes are there than were handed over");
+      }
+    }
+    return issue(opened.dispatch(), receipt);
+  }
+
+  /**
+   * Proves anew, from a digest known before, that a report is still stored.
+   *
+   * @param pdfSha256 hex digest of the opened PDF
+   * @return a fresh proof, or null when the case system does not hold the report any more, or holds
+   *     something else
+   * @throws ClassifiedFailure OUTAGE when it cannot be looked at now
+   */
+  public @Nullable Proof proveAgain(Dispatch dispatch, String pdfSha256) throws ClassifiedFailure {
+    try {
+      StoredReceipt receipt = readBack.ask(dispatch.reportId());
+      if (receipt == null) {
+        return null;
+      }
+      StoredFile pdf = pdfOf(receipt);
+      return pdf.sha256().equals(pdfSha256) && reallyHolds(dispatch.reportId(), pdf)
+          ? issue(dispatch, receipt)
+          : null;
+    } catch (ClassifiedFailure e) {
+      if (e.failureClass() == FailureClass.FALSE_RECEIPT) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private Proof issue(Dispatch dispatch, StoredReceipt receipt) {
+    return proofs.issue(
+        dispatch.recipient(),
+        dispatch.channel(),
+        dispatch.reportId(),
+        dispatch.dispatchId(),
+        dispatch.generation(),
+        null,
+        Proof.Kind.STORED,
+        receipt.files(),
+        receipt.journalReference(),
+        true,
+        adapter.sha256(),
+        clock.instant());
+  }
+
+  private static StoredFile pdfOf(StoredReceipt receipt) throws ClassifiedFailure {
+    return receipt.files().stream()
+        .filter(file -> file.fileName().equals(Document.PDF))
+        .findFirst()
+        .orElseThrow(() -> Receipts.no("NO_PDF", "the receipt does not name the PDF"));
+  }
+
+  private boolean reallyHolds(String reportId, StoredFile file) throws ClassifiedFailure {
+    byte[] stored = readBack.read(reportId, file.fileName());
+    return stored != null
+        && stored.length == file.size()
+        && Digests.sha256(stored).equals(file.sha256());
+  }
+
+  /** A store may show what it just took a moment later: looked for again before it counts. */
+  private byte[] look(String reportId, String fileName) throws ClassifiedFailure {
+    Instant end = clock.instant().plus(readBackTimeout);
+    for (int i = 1; ; i++) {
+      byte[] stored = readBack.read(reportId, fileName);
+      if (stored != null) {
+        return stored;
+      }
+      if (i == LOOKS || !clock.instant().isBefore(end)) {
+        throw Receipts.no("READ_BACK_MISSING", "the file is not there when we look");
+      }
+      LockSupport.parkNanos(readBackTimeout.dividedBy(2L * LOOKS).toNanos());
+    }
+  }
+}

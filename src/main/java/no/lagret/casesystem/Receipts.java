@@ -1,0 +1,82 @@
+package no.lagret.casesystem;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.FailureClass;
+import no.lagret.report.StoredFile;
+import no.lagret.report.StoredReceipt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a stored receipt as the case system's contract gives it, and takes nothing less. */
+final class Receipts {
+
+  private static final Pattern JOURNAL_REFERENCE = Pattern.compile("[A-Za-z0-9._/-]{1,64}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private Receipts() {}
+
+  /**
+   * The receipt of that report.
+   *
+   * @throws ClassifiedFailure of class FALSE_RECEIPT when it is none
+   */
+  static StoredReceipt read(byte[] body, String reportId) throws ClassifiedFailure {
+    if (body.length == 0) {
+      throw no("EMPTY", "the answer is empty");
+    }
+    JsonNode json;
+    try {
+      json = JSON.readTree(body);
+    } catch (JacksonException e) {
+      throw no("NOT_JSON", "the answer is not JSON");
+    }
+    if (!json.isObject()) {
+      throw no("NOT_JSON", "the answer is no receipt");
+    }
+    if (!reportId.equalsIgnoreCase(json.path("bekymringsmeldingId").asString(""))) {
+      throw no("OTHER_REPORT", "the receipt names another report");
+    }
+    String reference = json.path("journalpostId").asString("");
+    if (!JOURNAL_REFERENCE.matcher(reference).matches()) {
+      throw no("NO_JOURNAL_REFERENCE", "the receipt has no usable journal reference");
+    }
+    return new StoredReceipt(reportId, reference, storedAt(json), files(json));
+  }
+
+  private static Instant storedAt(JsonNode json) throws ClassifiedFailure {
+    try {
+      return OffsetDateTime.parse(json.path("lagret").asString("")).toInstant();
+    } catch (DateTimeException e) {
+      throw no("NO_TIME", "the receipt does not say when it was stored");
+    }
+  }
+
+  private static List<StoredFile> files(JsonNode json) throws ClassifiedFailure {
+    List<StoredFile> files = new ArrayList<>();
+    for (JsonNode file : json.path("filer")) {
+      String sha256 = file.path("sha256").asString("");
+      if (!SHA256.matcher(sha256).matches() || !file.path("storrelse").isIntegralNumber()) {
+        throw no("NO_DIGEST", "the receipt lacks a file's digest or size");
+      }
+      files.add(
+          new StoredFile(
+              file.path("filnavn").asString(""),
+              sha256.toLowerCase(java.util.Locale.ROOT),
+              file.path("storrelse").asLong()));
+    }
+    return files;
+  }
+
+  static ClassifiedFailure no(String code, String why) {
+    return new ClassifiedFailure(
+        FailureClass.FALSE_RECEIPT, code, "Case system said stored, but " + why);
+  }
+}

@@ -1,0 +1,23 @@
+package no.lagret.casesystem;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Whose reports these are.
+ *
+ * @param organisationNumber of the municipality or district
+ * @param name as shown to operators
+ * @param municipalityNumber four digits
+ * @param districtNumber two digits
+ */
+@ConfigurationProperties("lagret.recipient")
+public record RecipientSettings(
+    @Nullable String organisationNumber,
+    @Nullable String name,
+    @Nullable String municipalityNumber,
+    @Nullable String districtNumber) {
+
+  /** The only recipient's name where the flat settings are used. */
+  public static final String DEFAULT_NAME = "default";
+}

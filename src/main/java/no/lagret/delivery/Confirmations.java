@@ -1,0 +1,201 @@
+package no.lagret.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import no.lagret.alert.Alarms;
+import no.lagret.alert.Condition;
+import no.lagret.broker.Queue;
+import no.lagret.broker.Queues;
+import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.casesystem.Supervisor;
+import no.lagret.ledger.EventType;
+import no.lagret.ledger.Fact;
+import no.lagret.ledger.LedgerEvent;
+import no.lagret.ledger.LedgerEvents;
+import no.lagret.report.Channel;
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.Dispatch;
+import no.lagret.report.StoredFile;
+import no.lagret.report.StoredReceipt;
+import no.lagret.sealing.NoProof;
+import no.lagret.sealing.Proof;
+import no.lagret.sealing.Proofs;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From the proof to the portal being told: the last two steps of a report's way. */
+public final class Confirmations {
+
+  /** Exchange property set by the channel: the portal knew nothing of the dispatch any more. */
+  public static final String PORTAL_GONE = "portalGone";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
+
+  /** Older proofs are renewed by another read-back before the portal is told. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final Proofs proofs;
+  private final ReceiptVerifier verifier;
+  private final Queues queues;
+  private final LedgerEvents ledger;
+  private final Supervisor supervisor;
+  private final Guard guard;
+  private final Alarms alarms;
+  private final InstantSource clock;
+
+  Confirmations(
+      Proofs proofs,
+      ReceiptVerifier verifier,
+      Queues queues,
+      LedgerEvents ledger,
+      Supervisor supervisor,
+      Guard guard,
+      Alarms alarms,
+      InstantSource clock) {
+    this.proofs = proofs;
+    this.verifier = verifier;
+    this.queues = queues;
+    this.ledger = ledger;
+    this.supervisor = supervisor;
+    this.guard = guard;
+    this.alarms = alarms;
+    this.clock = clock;
+  }
+
+  /**
+   * After {@code receiptVerifier.prove}: tells the ledger that the report is stored and makes the
+   * proof the message that goes to {@code lagret.confirmations}.
+   */
+  public void announce(Exchange exchange) {
+    QueuedReport report = QueuedReport.of(exchange);
+    Proof proof = exchange.getProperty(ReceiptVerifier.PROOF, Proof.class);
+    if (proof == null) {
+      throw new IllegalStateException("Nothing is proved: call receiptVerifier.prove first");
+    }
+    StoredReceipt receipt = exchange.getProperty(ReceiptVerifier.RECEIPT, StoredReceipt.class);
+    QueuedReport next = report.next(Attempts.NONE);
+    ledger.record(
+        stored(next.dispatch(), next.step(), proof)
+            .with(Fact.STORED_AT, receipt == null ? null : receipt.storedAt()));
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeaders(next.properties());
+    exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
+    supervisor.stored();
+    if (guard.engaged()) {
+      guard.release();
+    }
+    alarms.end(Condition.FALSE_RECEIPT, report.dispatch().reportId());
+    alarms.end(Condition.DAMAGED, report.dispatch().reportId());
+    LOG.info(
+        "{} is stored in the case system as {}, read back and proved; next the portal is told",
+        report.dispatch(),
+        proof.journalReference());
+  }
+
+  private static LedgerEvent stored(Dispatch dispatch, int step, Proof proof) {
+    return LedgerEvent.of(EventType.STORED, dispatch, step)
+        .withFiles(proof.files())
+        .with(Fact.JOURNAL_REFERENCE, proof.journalReference())
+        .with(Fact.ADAPTER, proof.adapterDigest())
+        .with(Fact.PROOF_KIND, proof.kind())
+        .with(Fact.PROOF_MAC, proof.mac())
+        .with(Fact.READ_BACK, proof.readBack() ? "READ_BACK" : "RECEIPT_ONLY");
+  }
+
+  /**
+   * Checks the proof that came from the queue, and reads back again where it is old. Leaves a valid
+   * proof as body.
+   *
+   * @throws Detour when there is no valid proof, or the report is gone from the case system
+   * @throws ClassifiedFailure OUTAGE when it cannot be looked at now
+   */
+  public void check(Exchange exchange) throws Detour, ClassifiedFailure {
+    QueuedReport report = QueuedReport.received(exchange);
+    Proof proof = proofIn(exchange, report.dispatch().channel());
+    if (!isOf(report.dispatch(), proof)) {
+      throw unproven();
+    }
+    if (proof.provenAt().plus(FRESH).isBefore(clock.instant())) {
+      proof =
+          verifier.proveAgain(
+              report.dispatch(), Objects.requireNonNull(StoredFile.pdfSha256(proof.files())));
+      if (proof == null) {
+        throw new Detour(Detour.Way.STORE_LOST, "gone from the case system");
+      }
+    }
+    exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
+  }
+
+  /**
+   * The proof in the message's body, for the step that tells the portal. That step confirms the
+   * dispatch that the proof names, whatever else the message says.
+   *
+   * @throws Exception (a dead letter {@code UNPROVEN_CONFIRMATION}) when there is no proof of this
+   *     channel, or it does not hold
+   */
+  public Proof proofIn(Exchange exchange, Channel channel) throws Detour {
+    byte[] body = exchange.getMessage().getBody(byte[].class);
+    try {
+      Proof proof = proofs.fromJson(body == null ? new byte[0] : body);
+      if (proof.channel() == channel && proofs.holds(proof)) {
+        return proof;
+      }
+    } catch (NoProof e) {
+      LOG.debug("No proof", e);
+    }
+    throw unproven();
+  }
+
+  private static boolean isOf(Dispatch dispatch, Proof proof) {
+    return proof.recipient().equals(dispatch.recipient())
+        && proof.reportId().equals(dispatch.reportId())
+        && proof.dispatchId().equals(dispatch.dispatchId());
+  }
+
+  private static Detour unproven() {
+    return new Detour(Detour.Way.UNPROVEN, "no valid proof");
+  }
+
+  /**
+   * Sends a fresh proof of a dispatch that is known to the ledger on its way to the portal, in one
+   * transaction.
+   *
+   * @param step of the dispatch's last event
+   */
+  public void announceAgain(Dispatch dispatch, int step, Proof proof) {
+    QueuedReport next =
+        new QueuedReport(
+            dispatch,
+            step + 1,
+            Attempts.NONE,
+            null,
+            proofs.toJson(proof).getBytes(UTF_8),
+            Queue.CONFIRMATIONS,
+            1);
+    queues.together(
+        () -> {
+          ledger.record(stored(dispatch, next.step(), proof));
+          queues.send(Queue.CONFIRMATIONS, next.body(), next.properties());
+        });
+  }
+
+  /** After the portal was told: the ledger's last event of this dispatch. */
+  public void confirmed(Exchange exchange) {
+    QueuedReport report = QueuedReport.of(exchange);
+    boolean gone = Boolean.TRUE.equals(exchange.getProperty(PORTAL_GONE));
+    ledger.record(
+        LedgerEvent.of(
+            gone ? EventType.PORTAL_GONE : EventType.CONFIRMED,
+            report.dispatch(),
+            report.step() + 1));
+    alarms.end(Condition.CONFIRMATION_FAILING, report.dispatch().recipient());
+    LOG.info(
+        "{} is settled: {}",
+        report.dispatch(),
+        gone ? "stored, and the portal knows it no more" : "stored, and the portal was told");
+  }
+}

@@ -1,0 +1,135 @@
+package no.lagret.delivery;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import no.lagret.alert.Alarms;
+import no.lagret.broker.BrokerManagement;
+import no.lagret.broker.Queues;
+import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.casesystem.RecipientSettings;
+import no.lagret.casesystem.Supervisor;
+import no.lagret.ledger.Census;
+import no.lagret.ledger.Ledger;
+import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.LedgerWriter;
+import no.lagret.sealing.Keyring;
+import no.lagret.sealing.MacKeys;
+import no.lagret.sealing.Proofs;
+import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The beans that the routes of delivery and confirmation call by name. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliverySettings.class)
+class DeliveryConfiguration {
+
+  /** The other side may ask us to wait this long; more is cut. */
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1).plusMinutes(10);
+
+  @Bean
+  Guard guard(Alarms alarms) {
+    return new Guard(RecipientSettings.DEFAULT_NAME, alarms);
+  }
+
+  @Bean
+  Reports reports(
+      Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys, Guard guard, Alarms alarms) {
+    return new Reports(keys, stampKeys, new WorkGate(), guard, alarms);
+  }
+
+  @Bean
+  NewCopies newCopies(
+      Keyring keys,
+      @Qualifier("stampKeys") MacKeys stampKeys,
+      LedgerEvents ledger,
+      Queues queues,
+      InstantSource clock,
+      List<PortalCopies> portals) {
+    return new NewCopies(keys, stampKeys, ledger, queues, clock, portals);
+  }
+
+  @Bean
+  DeadLetterStamp deadLetterStamp(
+      Queues queues, LedgerEvents ledger, Keyring keys, InstantSource clock) {
+    return new DeadLetterStamp(queues, ledger, keys, clock);
+  }
+
+  @Bean
+  FailedAttempts failedAttempts(
+      Queues queues,
+      LedgerEvents ledger,
+      DeadLetterStamp deadLetters,
+      NewCopies copies,
+      Supervisor supervisor,
+      Guard guard,
+      Alarms alarms,
+      DeliverySettings settings,
+      InstantSource clock) {
+    return new FailedAttempts(
+        queues, ledger, deadLetters, copies, supervisor, guard, alarms, settings, clock);
+  }
+
+  @Bean
+  Confirmations confirmations(
+      Proofs proofs,
+      ReceiptVerifier verifier,
+      Queues queues,
+      LedgerEvents ledger,
+      Supervisor supervisor,
+      Guard guard,
+      Alarms alarms,
+      InstantSource clock) {
+    return new Confirmations(proofs, verifier, queues, ledger, supervisor, guard, alarms, clock);
+  }
+
+  @Bean
+  Backstop backstop(DeadLetterStamp deadLetters, Alarms alarms) {
+    return new Backstop(deadLetters, alarms);
+  }
+
+  @Bean
+  DefaultErrorHandling defaultErrorHandling() {
+    return new DefaultErrorHandling();
+  }
+
+  @Bean
+  Census census(
+      Ledger ledger,
+      LedgerWriter writer,
+      BrokerManagement broker,
+      ReceiptVerifier verifier,
+      Confirmations confirmations,
+      NewCopies copies,
+      Queues queues,
+      LedgerEvents events,
+      Alarms alarms,
+      DeliverySettings settings,
+      InstantSource clock) {
+    return new Census(
+        ledger,
+        writer,
+        broker,
+        new MissingReports(verifier, confirmations, copies, queues, events, alarms),
+        alarms,
+        settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER),
+        clock);
+  }
+
+  @Bean
+  GatewayStart gatewayStart(
+      CamelContext camel,
+      Census census,
+      Supervisor supervisor,
+      Queues queues,
+      LedgerEvents ledger,
+      @Value("${lagret.ledger.census-interval}") Duration censusInterval,
+      @Value("${lagret.confirmations.hold}") boolean holdConfirmations) {
+    return new GatewayStart(
+        camel, census, supervisor, queues, ledger, censusInterval, holdConfirmations);
+  }
+}

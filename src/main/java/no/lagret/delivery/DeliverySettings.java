@@ -1,0 +1,39 @@
+package no.lagret.delivery;
+
+import java.time.Duration;
+import no.lagret.report.FailureClass;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How reports are tried.
+ *
+ * @param consumers reports in work at the same time
+ * @param retryDelay before the second attempt
+ * @param retryMultiplier by which the delay grows
+ * @param maxRetryDelay beyond which it does not grow
+ * @param falseReceiptAttempts after how many false receipts a person must look
+ */
+@ConfigurationProperties("lagret.delivery")
+record DeliverySettings(
+    @DefaultValue("4") int consumers,
+    @DefaultValue("5s") Duration retryDelay,
+    @DefaultValue("2") double retryMultiplier,
+    @DefaultValue("5m") Duration maxRetryDelay,
+    @DefaultValue("3") int falseReceiptAttempts) {
+
+  /** How long to wait after that many failures in all. */
+  Duration backoff(int failures) {
+    double millis = retryDelay.toMillis() * Math.pow(retryMultiplier, Math.max(0, failures - 1));
+    return Duration.ofMillis((long) Math.min(millis, maxRetryDelay.toMillis()));
+  }
+
+  /** How often a failure of the class may happen to one report before it is a bad end. */
+  int attempts(FailureClass failureClass) {
+    return switch (failureClass) {
+      case OUTAGE -> Integer.MAX_VALUE;
+      case FALSE_RECEIPT -> falseReceiptAttempts;
+      case UNREADABLE, DAMAGED, REFUSAL, CONFLICT -> 1;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package no.lagret.delivery;
+
+import no.lagret.alert.Alarms;
+import no.lagret.alert.Condition;
+import no.lagret.broker.Queues;
+import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.ledger.Census;
+import no.lagret.ledger.DispatchRow;
+import no.lagret.ledger.EventType;
+import no.lagret.ledger.LedgerEvent;
+import no.lagret.ledger.LedgerEvents;
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.StoredFile;
+import no.lagret.sealing.Proof;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings back a report that is in no queue: proved anew where the case system has it, else fetched
+ * again from the portal, else told to a person.
+ */
+final class MissingReports implements Census.Remedies {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MissingReports.class);
+
+  private final ReceiptVerifier verifier;
+  private final Confirmations confirmations;
+  private final NewCopies copies;
+  private final Queues queues;
+  private final LedgerEvents ledger;
+  private final Alarms alarms;
+
+  MissingReports(
+      ReceiptVerifier verifier,
+      Confirmations confirmations,
+      NewCopies copies,
+      Queues queues,
+      LedgerEvents ledger,
+      Alarms alarms) {
+    this.verifier = verifier;
+    this.confirmations = confirmations;
+    this.copies = copies;
+    this.queues = queues;
+    this.ledger = ledger;
+    this.alarms = alarms;
+  }
+
+  @Override
+  public void recover(DispatchRow missing) {
+    String id = missing.dispatch().reportId();
+    ledger.record(LedgerEvent.of(EventType.MISSING, missing.dispatch(), missing.step()));
+    try {
+      if (proved(missing) || fetchedAgain(missing)) {
+        alarms.end(Condition.MISSING, id);
+        return;
+      }
+    } catch (ClassifiedFailure e) {
+      LOG.debug("Tried again at the next census", e);
+    }
+    alarms.begin(
+        Condition.MISSING,
+        id,
+        missing.dispatch().recipient(),
+        id,
+        "In no queue, not proved to be stored, and not to be had from the portal now. Ask KS to send"
+            + " dispatch "
+            + missing.dispatch().dispatchId()
+            + " again.");
+  }
+
+  private boolean proved(DispatchRow missing) throws ClassifiedFailure {
+    String handedOver = StoredFile.pdfSha256(missing.files());
+    String pdf = handedOver == null ? missing.dispatch().pdfSha256() : handedOver;
+    Proof proof = pdf == null ? null : verifier.proveAgain(missing.dispatch(), pdf);
+    if (proof == null) {
+      return false;
+    }
+    confirmations.announceAgain(missing.dispatch(), missing.step(), proof);
+    LOG.warn("{} is in the case system: proved anew", missing.dispatch());
+    return true;
+  }
+
+  private boolean fetchedAgain(DispatchRow missing) throws ClassifiedFailure {
+    boolean[] fetched = {false};
+    ClassifiedFailure[] failed = {null};
+    queues.together(
+        () -> {
+          try {
+            fetched[0] = copies.fetchAgain(missing.dispatch(), Attempts.NONE);
+          } catch (ClassifiedFailure e) {
+            failed[0] = e;
+          }
+        });
+    if (failed[0] != null) {
+      throw failed[0];
+    }
+    if (fetched[0]) {
+      LOG.warn("{} is fetched again from the portal", missing.dispatch());
+    }
+    return fetched[0];
+  }
+}

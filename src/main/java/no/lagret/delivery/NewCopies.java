@@ -1,0 +1,140 @@
+package no.lagret.delivery;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import no.lagret.broker.Queue;
+import no.lagret.broker.Queues;
+import no.lagret.ledger.EventType;
+import no.lagret.ledger.Fact;
+import no.lagret.ledger.LedgerEvent;
+import no.lagret.ledger.LedgerEvents;
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.Digests;
+import no.lagret.report.Dispatch;
+import no.lagret.sealing.Keyring;
+import no.lagret.sealing.MacKeys;
+import no.lagret.sealing.SealedBytes;
+import no.lagret.sealing.Stamp;
+
+/**
+ * Every copy of a dispatch that enters the queues comes from here: stamped, with a generation of
+ * its own, and told to the ledger in the same transaction.
+ */
+public final class NewCopies {
+
+  private final Keyring keys;
+  private final MacKeys stampKeys;
+  private final LedgerEvents ledger;
+  private final Queues queues;
+  private final InstantSource clock;
+  private final List<PortalCopies> portals;
+
+  NewCopies(
+      Keyring keys,
+      MacKeys stampKeys,
+      LedgerEvents ledger,
+      Queues queues,
+      InstantSource clock,
+      List<PortalCopies> portals) {
+    this.keys = keys;
+    this.stampKeys = stampKeys;
+    this.ledger = ledger;
+    this.queues = queues;
+    this.clock = clock;
+    this.portals = portals;
+  }
+
+  /**
+   * Makes the message of a dispatch just fetched and tells the ledger. The caller sends it to
+   * {@code lagret.reports} within the same transaction.
+   *
+   * @param fetched what the portal gave; its digest, size and reception time are set here
+   * @param bytes as they came; a plain PDF is sealed first
+   */
+  public NewCopy take(Dispatch fetched, byte[] bytes) {
+    return take(fetched, bytes, Attempts.NONE, 1);
+  }
+
+  private NewCopy take(Dispatch fetched, byte[] bytes, Attempts attempts, int step) {
+    byte[] sealed = SealedBytes.kindOf(bytes) == SealedBytes.Kind.PDF ? keys.seal(bytes) : bytes;
+    Dispatch dispatch =
+        new Dispatch(
+            fetched.recipient(),
+            fetched.channel(),
+            fetched.reportId(),
+            fetched.dispatchId(),
+            fetched.generation(),
+            fetched.sentAt(),
+            java.time.Instant.ofEpochMilli(clock.millis()),
+            fetched.pdfSha256(),
+            Digests.sha256(sealed),
+            sealed.length);
+    QueuedReport report =
+        new QueuedReport(
+            dispatch,
+            step,
+            attempts,
+            stampKeys.mac(Stamp.content(dispatch, sealed)),
+            sealed,
+            Queue.REPORTS,
+            1);
+    ledger.record(
+        LedgerEvent.of(EventType.QUEUED, dispatch, step).with(Fact.QUEUE, Queue.REPORTS.address()));
+    Map<String, Object> properties = report.properties();
+    properties.put(
+        ReportHeaders.DUPLICATE_ID,
+        String.join(
+            ":",
+            dispatch.channel().name(),
+            dispatch.recipient(),
+            dispatch.dispatchId(),
+            String.valueOf(dispatch.generation())));
+    return new NewCopy(dispatch, sealed, properties);
+  }
+
+  /**
+   * Fetches the dispatch again and queues it as a new generation, within the caller's transaction.
+   *
+   * @param attempts what was tried with the copies before
+   * @return false when the portal does not list it any more
+   * @throws ClassifiedFailure OUTAGE when the portal cannot be asked now
+   */
+  boolean fetchAgain(Dispatch dispatch, Attempts attempts) throws ClassifiedFailure {
+    for (PortalCopies portal : portals) {
+      if (portal.channel() == dispatch.channel()) {
+        byte[] bytes = portal.fetchAgain(dispatch);
+        if (bytes == null) {
+          return false;
+        }
+        NewCopy copy = take(nextGeneration(dispatch), bytes, attempts, 1);
+        queues.send(Queue.REPORTS, copy.body(), copy.properties());
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Dispatch nextGeneration(Dispatch d) {
+    return new Dispatch(
+        d.recipient(),
+        d.channel(),
+        d.reportId(),
+        d.dispatchId(),
+        d.generation() + 1,
+        d.sentAt(),
+        d.receivedAt(),
+        d.pdfSha256(),
+        d.sealedSha256(),
+        d.sealedSize());
+  }
+
+  /**
+   * A message to be sent.
+   *
+   * @param dispatch whose it is
+   * @param body its bytes
+   * @param properties its properties, the broker's duplicate id among them
+   */
+  public record NewCopy(Dispatch dispatch, byte[] body, Map<String, Object> properties) {}
+}

@@ -1,0 +1,75 @@
+package no.lagret.http;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the other side answered, reduced to what the gateway looks at.
+ *
+ * @param status HTTP status
+ * @param contentType media type without parameters, lower case, empty where there is none
+ * @param retryAfter how long it asks us to wait
+ * @param body the bytes, empty where there are none
+ */
+public record HttpAnswer(
+    int status, String contentType, @Nullable Duration retryAfter, byte[] body) {
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  /** Reads the answer that camel-http left in the message. */
+  public static HttpAnswer of(Exchange exchange, Instant now) {
+    Message message = exchange.getMessage();
+    Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    byte[] body = message.getBody(byte[].class);
+    return new HttpAnswer(
+        status == null ? 0 : status,
+        mediaType(message.getHeader(Exchange.CONTENT_TYPE, String.class)),
+        retryAfter(message.getHeader("Retry-After", String.class), now),
+        body == null ? new byte[0] : body);
+  }
+
+  /** The media type alone. */
+  public static String mediaType(@Nullable String contentType) {
+    return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Seconds or an HTTP date; anything else, or a time beyond an hour, is cut to sense. */
+  public static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      Duration wait =
+          value.strip().matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(value.strip()))
+              : Duration.between(
+                  now,
+                  ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                      .toInstant());
+      return wait.isNegative()
+          ? Duration.ZERO
+          : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  public boolean isHtml() {
+    return contentType.equals("text/html") || contentType.equals("application/xhtml+xml");
+  }
+
+  public boolean isProblem() {
+    return contentType.equals("application/problem+json");
+  }
+}

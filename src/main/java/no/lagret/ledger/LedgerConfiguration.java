@@ -1,0 +1,68 @@
+package no.lagret.ledger;
+
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import no.lagret.alert.AlarmListener;
+import no.lagret.alert.Alarms;
+import no.lagret.broker.Queue;
+import no.lagret.broker.Queues;
+import no.lagret.sealing.MacKeys;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The ledger's database, its writer and what is asked of it. */
+@Configuration(proxyBeanMethods = false)
+class LedgerConfiguration {
+
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+  @Bean(destroyMethod = "close")
+  DataSource ledgerDatabase(
+      @Value("${lagret.data-directory}") Path dataDirectory,
+      @Value("${lagret.ledger.url:}") String url) {
+    return LedgerDatabase.open(
+        url.isEmpty() ? LedgerDatabase.urlIn(dataDirectory) : url, dataDirectory, BUSY_TIMEOUT);
+  }
+
+  @Bean
+  Alarms alarms(JdbcClient jdbc, InstantSource clock, ObjectProvider<AlarmListener> listeners) {
+    return new Alarms(jdbc, clock, listeners.orderedStream().toList());
+  }
+
+  @Bean
+  Ledger ledger(JdbcClient jdbc) {
+    return new Ledger(jdbc);
+  }
+
+  @Bean
+  LedgerEvents ledgerEvents(Queues queues, @Qualifier("stampKeys") MacKeys stampKeys) {
+    return new QueuedLedgerEvents(
+        (body, properties) -> queues.send(Queue.LEDGER, body, properties), stampKeys::mac);
+  }
+
+  @Bean
+  LedgerWriter ledgerWriter(
+      ConnectionFactory connections,
+      DataSource database,
+      JdbcClient jdbc,
+      @Qualifier("stampKeys") MacKeys stampKeys,
+      Alarms alarms,
+      InstantSource clock) {
+    return new LedgerWriter(
+        connections,
+        new MessageReader((body, stamp) -> stampKeys.check(body, stamp) == MacKeys.Check.HOLDS),
+        new LedgerStore(
+            jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)), clock),
+        alarms,
+        clock);
+  }
+}

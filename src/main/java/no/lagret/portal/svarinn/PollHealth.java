@@ -1,0 +1,66 @@
+package no.lagret.portal.svarinn;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import no.lagret.alert.Alarms;
+import no.lagret.alert.Condition;
+import no.lagret.report.ClassifiedFailure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Whether the portal answers. Down until a poll has shown that it does. */
+final class PollHealth implements HealthIndicator {
+
+  private final String recipient;
+  private final Duration knownFor;
+  private final Alarms alarms;
+  private final InstantSource clock;
+  private volatile @Nullable Instant lastListed;
+  private volatile boolean failing;
+
+  PollHealth(String recipient, Duration pollInterval, Alarms alarms, InstantSource clock) {
+    this.recipient = recipient;
+    this.knownFor = pollInterval.multipliedBy(2).plusMinutes(1);
+    this.alarms = alarms;
+    this.clock = clock;
+  }
+
+  /** The portal gave its list. */
+  void listed() {
+    lastListed = clock.instant();
+    failing = false;
+    alarms.end(Condition.PORTAL_DOWN, recipient);
+    alarms.end(Condition.PORTAL_SETTINGS, recipient);
+  }
+
+  /** It did not. */
+  void failed(@Nullable ClassifiedFailure failure) {
+    failing = true;
+    String what = failure == null ? "The portal cannot be asked" : failure.getMessage();
+    if (failure != null && failure.setting() != null) {
+      alarms.begin(
+          Condition.PORTAL_SETTINGS,
+          recipient,
+          recipient,
+          null,
+          what + ": check " + failure.setting() + ".");
+    } else {
+      alarms.begin(
+          Condition.PORTAL_DOWN,
+          recipient,
+          recipient,
+          null,
+          what + ". It keeps its reports and is asked again at the next poll.");
+    }
+  }
+
+  @Override
+  public Health health() {
+    Instant last = lastListed;
+    boolean known = last != null && last.plus(knownFor).isAfter(clock.instant());
+    Health.Builder health = known && !failing ? Health.up() : Health.down();
+    return health.withDetail("lastListed", last == null ? "never" : last.toString()).build();
+  }
+}

@@ -1,0 +1,56 @@
+package no.lagret.portal.svarinn;
+
+import java.util.Map;
+import no.lagret.delivery.Confirmations;
+import no.lagret.report.Channel;
+import no.lagret.sealing.Proof;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.ProcessorEndpoint;
+
+/**
+ * What routes may do at the portal, and nothing else:
+ *
+ * <ul>
+ *   <li>{@code svarinn:list}: the waiting dispatches, as body
+ *   <li>{@code svarinn:fetch}: the bytes of the dispatch in the body
+ *   <li>{@code svarinn:confirm}: tells the portal, if the body is a proof that holds. The dispatch
+ *       confirmed is the one that the proof names, whatever else the message says.
+ * </ul>
+ */
+final class SvarinnComponent extends DefaultComponent {
+
+  private final SvarinnClient client;
+  private final Confirmations confirmations;
+
+  SvarinnComponent(SvarinnClient client, Confirmations confirmations) {
+    this.client = client;
+    this.confirmations = confirmations;
+  }
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+    Processor step =
+        switch (remaining) {
+          case "list" -> exchange -> exchange.getMessage().setBody(client.list());
+          case "fetch" -> this::fetch;
+          case "confirm" -> this::confirm;
+          default ->
+              throw new IllegalArgumentException(
+                  "There is no svarinn:" + remaining + ": use svarinn:list, fetch or confirm");
+        };
+    return new ProcessorEndpoint(uri, this, step);
+  }
+
+  private void fetch(Exchange exchange) throws Exception {
+    Taking taking = exchange.getMessage().getMandatoryBody(Taking.class);
+    exchange.getMessage().setBody(taking.with(client.fetch(taking.listed().dispatchId())));
+  }
+
+  private void confirm(Exchange exchange) throws Exception {
+    Proof proof = confirmations.proofIn(exchange, Channel.SVARINN);
+    exchange.setProperty(Confirmations.PORTAL_GONE, !client.confirm(proof));
+  }
+}

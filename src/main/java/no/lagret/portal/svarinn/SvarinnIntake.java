@@ -1,0 +1,246 @@
+package no.lagret.portal.svarinn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import no.lagret.alert.Alarms;
+import no.lagret.alert.Condition;
+import no.lagret.broker.BrokerManagement;
+import no.lagret.broker.Queue;
+import no.lagret.delivery.NewCopies;
+import no.lagret.delivery.ReportHeaders;
+import no.lagret.ledger.DispatchRow;
+import no.lagret.ledger.Ledger;
+import no.lagret.ledger.LedgerWriter;
+import no.lagret.report.Channel;
+import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.Dispatch;
+import no.lagret.report.ReportState;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what of the portal's list is taken: by what the ledger knows of a dispatch, and whether
+ * it is listed. The portal lists a dispatch until it is confirmed, so most of the list is known.
+ */
+public final class SvarinnIntake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SvarinnIntake.class);
+  private static final java.time.Duration LEDGER_WAIT = java.time.Duration.ofSeconds(30);
+  private static final int POLLS_BEFORE_TOLD_AGAIN = 2;
+
+  private final String recipient;
+  private final Ledger ledger;
+  private final LedgerWriter writer;
+  private final NewCopies copies;
+  private final StillListed stillListed;
+  private final BrokerManagement broker;
+  private final Alarms alarms;
+  private final PollHealth health;
+
+  /** Polls in a row in which a settled dispatch was listed. Lost with the process: then later. */
+  private final Map<String, Integer> polls = new ConcurrentHashMap<>();
+
+  /** Generations raised because the broker refused the one before, and nobody can say why. */
+  private final Map<String, Integer> raised = new ConcurrentHashMap<>();
+
+  SvarinnIntake(
+      String recipient,
+      Ledger ledger,
+      LedgerWriter writer,
+      NewCopies copies,
+      StillListed stillListed,
+      BrokerManagement broker,
+      Alarms alarms,
+      PollHealth health) {
+    this.recipient = recipient;
+    this.ledger = ledger;
+    this.writer = writer;
+    this.copies = copies;
+    this.stillListed = stillListed;
+    this.broker = broker;
+    this.alarms = alarms;
+    this.health = health;
+  }
+
+  /** Makes of the list in the body the dispatches to be taken now. */
+  public void choose(Exchange exchange) {
+    PortalList list = exchange.getMessage().getBody(PortalList.class);
+    health.listed();
+    tellUnusable(list);
+    // Everything told before must be written, or what was taken a moment ago would look unknown.
+    if (!writer.awaitBarrier(LEDGER_WAIT)) {
+      LOG.warn("The ledger is behind: nothing is taken from the portal until it has caught up");
+      exchange.getMessage().setBody(List.of());
+      return;
+    }
+    List<Taking> takings = new ArrayList<>();
+    for (Listed listed : list.dispatches()) {
+      ledger
+          .dispatch(recipient, Channel.SVARINN, listed.dispatchId())
+          .ifPresentOrElse(
+              known -> decide(listed, known, takings),
+              () -> takings.add(taking(listed, raised.getOrDefault(listed.dispatchId(), 1))));
+    }
+    Set<String> ids =
+        list.dispatches().stream().map(Listed::dispatchId).collect(Collectors.toSet());
+    polls.keySet().retainAll(ids);
+    lookForGone(ids);
+    if (!takings.isEmpty()) {
+      LOG.info("The portal lists {} dispatches, {} of them are new", ids.size(), takings.size());
+    }
+    exchange.getMessage().setBody(takings);
+  }
+
+  private static Taking taking(Listed listed, int generation) {
+    return new Taking(listed, generation, null);
+  }
+
+  private void tellUnusable(PortalList list) {
+    if (list.unusable() > 0) {
+      alarms.begin(
+          Condition.PORTAL_BAD_LIST,
+          recipient,
+          recipient,
+          null,
+          "The portal lists dispatches without a usable id. They stay there; tell KS.");
+    } else {
+      alarms.end(Condition.PORTAL_BAD_LIST, recipient);
+    }
+  }
+
+  private void decide(Listed listed, DispatchRow known, List<Taking> takings) {
+    String id = listed.dispatchId();
+    alarms.end(Condition.NOT_LISTED, id);
+    switch (known.state()) {
+      case QUEUED, AWAITING_RECEIPT, DEAD, STORED -> polls.remove(id);
+      case HANDED_BACK ->
+          alarms.begin(
+              Condition.STILL_LISTED,
+              id,
+              recipient,
+              known.dispatch().reportId(),
+              "Handed back and still listed at the portal. Ask KS whether it was printed.");
+      case CONFIRMED, PORTAL_GONE -> {
+        if (polls.merge(id, 1, Integer::sum) >= POLLS_BEFORE_TOLD_AGAIN) {
+          polls.remove(id);
+          if (!stillListed.toldAgain(known)) {
+            takings.add(taking(listed, known.dispatch().generation() + 1));
+          }
+        }
+      }
+    }
+  }
+
+  /** Somebody else printed or confirmed what is not stored: delivered all the same, and told. */
+  private void lookForGone(Set<String> listed) {
+    ledger.eachInStates(
+        List.of(ReportState.QUEUED, ReportState.AWAITING_RECEIPT, ReportState.DEAD),
+        row -> {
+          Dispatch dispatch = row.dispatch();
+          if (dispatch.channel() == Channel.SVARINN
+              && dispatch.recipient().equals(recipient)
+              && !listed.contains(dispatch.dispatchId())) {
+            alarms.begin(
+                Condition.NOT_LISTED,
+                dispatch.dispatchId(),
+                recipient,
+                dispatch.reportId(),
+                "Not stored yet, and gone from the portal's list: printed or confirmed by somebody"
+                    + " else. It is still delivered; ask KS what happened.");
+          }
+        });
+    for (var alarm : alarms.standing()) {
+      if (alarm.condition() == Condition.NOT_LISTED
+          && ledger
+              .dispatch(recipient, Channel.SVARINN, alarm.subject())
+              .map(row -> row.state().isFinal())
+              .orElse(false)) {
+        alarms.end(Condition.NOT_LISTED, alarm.subject());
+      }
+    }
+  }
+
+  /** Makes of the fetched bytes the message for {@code lagret.reports}, and tells the ledger. */
+  public void stamp(Exchange exchange) {
+    Taking taking = exchange.getMessage().getBody(Taking.class);
+    Listed listed = taking.listed();
+    NewCopies.NewCopy copy =
+        copies.take(
+            new Dispatch(
+                recipient,
+                Channel.SVARINN,
+                listed.reportId(),
+                listed.dispatchId(),
+                taking.generation(),
+                listed.sentAt(),
+                java.time.Instant.EPOCH,
+                listed.pdfSha256(),
+                "",
+                0),
+            taking.bytes());
+    exchange.getMessage().removeHeaders("*");
+    exchange.getMessage().setHeaders(copy.properties());
+    exchange.getMessage().setBody(copy.body());
+    alarms.end(Condition.FETCH_FAILED, listed.dispatchId());
+    LOG.info("{} is fetched whole and queued, {} bytes", copy.dispatch(), copy.body().length);
+  }
+
+  /** After a list that could not be had. The portal keeps everything; it is asked again. */
+  public void notListed(Exchange exchange) {
+    Throwable why = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    health.failed(why instanceof ClassifiedFailure failure ? failure : null);
+    LOG.debug("Not listed", why);
+  }
+
+  /** After a dispatch that could not be taken. It stays at the portal; the others go on. */
+  public void notTaken(Exchange exchange) {
+    Throwable why = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+    Taking taking = exchange.getProperty("taking", Taking.class);
+    String id = taking.listed().dispatchId();
+    if (isDuplicate(why)) {
+      if (!someoneKnows(id)) {
+        raised.put(id, taking.generation() + 1);
+        alarms.begin(
+            Condition.DUPLICATE_ID,
+            id,
+            recipient,
+            taking.listed().reportId(),
+            "The broker says it has this dispatch, and it is in no queue. It is taken again.");
+      }
+      return;
+    }
+    alarms.begin(
+        Condition.FETCH_FAILED,
+        id,
+        recipient,
+        taking.listed().reportId(),
+        (why instanceof ClassifiedFailure ? why.getMessage() : "It could not be queued")
+            + ". It stays at the portal and is fetched again at the next poll.");
+    LOG.debug("Not taken", why);
+  }
+
+  private static boolean isDuplicate(Throwable why) {
+    for (Throwable t = why; t != null; t = t.getCause()) {
+      if (t instanceof ActiveMQDuplicateIdException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean someoneKnows(String dispatchId) {
+    return (writer.awaitBarrier(LEDGER_WAIT)
+            && ledger.dispatch(recipient, Channel.SVARINN, dispatchId).isPresent())
+        || java.util.stream.Stream.of(
+                Queue.REPORTS, Queue.SUSPECTS, Queue.DEAD_LETTERS, Queue.CONFIRMATIONS)
+            .flatMap(queue -> broker.list(queue).stream())
+            .anyMatch(lying -> dispatchId.equals(lying.properties().get(ReportHeaders.DISPATCH)));
+  }
+}

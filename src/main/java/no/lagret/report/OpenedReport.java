@@ -1,0 +1,33 @@
+package no.lagret.report;
+
+import java.util.List;
+
+/**
+ * A dispatch with its clear files, in memory for the length of one attempt.
+ *
+ * @param dispatch whose content it is
+ * @param documents the PDF first, then the JSON where there is one
+ * @param falselyReceiptedBefore whether the case system already said stored without having stored
+ *     it: what it holds under the id may then be our own torn copy
+ */
+public record OpenedReport(
+    Dispatch dispatch, List<Document> documents, boolean falselyReceiptedBefore) {
+
+  /** The exchange property under which an attempt carries it. */
+  public static final String PROPERTY = "openedReport";
+
+  public OpenedReport {
+    documents = List.copyOf(documents);
+  }
+
+  /** The PDF, which every report has. */
+  public Document pdf() {
+    return documents.get(0);
+  }
+
+  /** Ids only. */
+  @Override
+  public String toString() {
+    return dispatch.toString();
+  }
+}

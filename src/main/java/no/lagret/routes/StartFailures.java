@@ -1,0 +1,26 @@
+package no.lagret.routes;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+
+/** Says in a few lines what a person who runs or edits the gateway got wrong. */
+final class StartFailures implements FailureAnalyzer {
+
+  @Override
+  public @Nullable FailureAnalysis analyze(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MissingSettings missing) {
+        return new FailureAnalysis(
+            missing.getMessage(),
+            "Set them in config/application.yaml, as environment variables or as --name=value."
+                + " To see it run without any: --spring.profiles.active=demo",
+            missing);
+      }
+      if (cause instanceof BadRoute bad) {
+        return new FailureAnalysis(bad.getMessage(), bad.whatToDo(), bad);
+      }
+    }
+    return null;
+  }
+}
