@@ -1,0 +1,51 @@
+package no.lagret.alert;
+
+/** What can need attention. */
+public enum Condition {
+  /** The case system said stored, and it was not. */
+  FALSE_RECEIPT,
+  /** The case system does not answer. */
+  CASE_SYSTEM_DOWN,
+  /** The case system's settings or keys look wrong. */
+  CASE_SYSTEM_SETTINGS,
+  /** Several reports in a row ended badly: delivery goes on one at a time. */
+  GUARD,
+  /** The portal does not answer. */
+  PORTAL_DOWN,
+  /** The portal's settings or keys look wrong. */
+  PORTAL_SETTINGS,
+  /** The portal's list cannot be read. */
+  PORTAL_BAD_LIST,
+  /** A dispatch cannot be fetched whole. */
+  FETCH_FAILED,
+  /** A report that we did not confirm is gone from the portal's list. */
+  NOT_LISTED,
+  /** A confirmed report is still listed. */
+  STILL_LISTED,
+  /** The broker refused a dispatch as already there, and nobody can say where. */
+  DUPLICATE_ID,
+  /** A copy changed while it lay in a queue. */
+  DAMAGED,
+  /** A report is in no queue although it should be. */
+  MISSING,
+  /** The ledger cannot be written. */
+  LEDGER,
+  /** Something on the ledger's queue was no event. */
+  QUARANTINE,
+  /** A report fell through to the broker's own dead-letter address. */
+  BACKSTOP,
+  /** A route tried to confirm without proof. */
+  UNPROVEN_CONFIRMATION,
+  /** The portal cannot be told that a report is stored. */
+  CONFIRMATION_FAILING,
+  /** No key of ours opens what was sealed. */
+  NO_FITTING_KEY,
+  /** The broker is in trouble. */
+  BROKER,
+  /** The disk is nearly full. */
+  DISK,
+  /** Delivery is paused. */
+  DELIVERY_PAUSED,
+  /** A report is older than its deadline's warning mark. */
+  LATE
+}

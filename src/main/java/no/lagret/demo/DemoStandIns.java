@@ -1,0 +1,119 @@
+package no.lagret.demo;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Both stand-ins inside this process, with their own HTTP on free ports: the portal offers an
+ * invented report every few seconds, and the case system now and then goes down, refuses one, or
+ * claims to have stored what it has not. For demonstrations only.
+ */
+public final class DemoStandIns implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoStandIns.class);
+  private static final int DOWN_SECONDS = 20;
+
+  private final String password = secret();
+  private final String token = secret();
+  private final PortalStandIn portal;
+  private final CaseSystemStandIn caseSystem;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "demo");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int offered;
+
+  private DemoStandIns(Path directory, Path certificatePem) {
+    DurableFiles.directory(directory);
+    portal =
+        new PortalStandIn(
+            0, directory.resolve("portal.jsonl"), certificatePem, username(), password);
+    caseSystem =
+        new CaseSystemStandIn(
+            0, directory.resolve("case-system.jsonl"), directory.resolve("case-system"), token);
+  }
+
+  /**
+   * Starts both.
+   *
+   * @param directory where they keep what they hold; an earlier run's dispatches come back
+   * @param certificatePem the receiver's
+   * @param every how often a report is offered
+   */
+  public static DemoStandIns start(Path directory, Path certificatePem, Duration every) {
+    DemoStandIns demo = new DemoStandIns(directory, certificatePem);
+    LOG.info(
+        "portal stand-in on {}, case-system stand-in on {}",
+        demo.portalBaseUrl(),
+        demo.caseSystemBaseUrl());
+    demo.clock.scheduleAtFixedRate(
+        demo::step, every.toMillis() / 3, every.toMillis(), TimeUnit.MILLISECONDS);
+    return demo;
+  }
+
+  public String portalBaseUrl() {
+    return portal.baseUrl();
+  }
+
+  public String username() {
+    return "demo";
+  }
+
+  public String password() {
+    return password;
+  }
+
+  public String caseSystemBaseUrl() {
+    return caseSystem.baseUrl();
+  }
+
+  public String token() {
+    return token;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    portal.close();
+    caseSystem.close();
+  }
+
+  private void step() {
+    try {
+      String reportId = UUID.randomUUID().toString();
+      offered++;
+      if (offered % 8 == 3) {
+        caseSystem.behave(
+            "on=put,kind=problem,status=422,type=urn:familia:problem:avvist,id=" + reportId);
+        LOG.info("case-system stand-in will refuse report {}", reportId);
+      } else if (offered % 8 == 5) {
+        caseSystem.behave("on=put,kind=lie,id=" + reportId);
+        LOG.info("case-system stand-in will claim to store report {} and not do so", reportId);
+      } else if (offered % 8 == 7) {
+        caseSystem.goDown(DOWN_SECONDS);
+        LOG.info("case-system stand-in goes down for {} s", DOWN_SECONDS);
+      }
+      String dispatchId = portal.offer(reportId, 6 * 1024 + (offered % 5) * 4096);
+      LOG.info("portal stand-in offers dispatch {} of report {}", dispatchId, reportId);
+    } catch (RuntimeException e) {
+      LOG.warn("The demonstration skips a report", e);
+    }
+  }
+
+  private static String secret() {
+    byte[] bytes = new byte[16];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

@@ -1,0 +1,4 @@
+package no.lagret.demo;
+
+/** One header line. */
+record Header(String name, String value) {}

@@ -1,0 +1,115 @@
+package no.lagret.demo;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Stands in for the national portal, channel SVARINN, over real HTTP on the loopback address. Lists
+ * each dispatch until it is confirmed and misbehaves as told, through {@code /control/…} or here.
+ */
+public final class PortalStandIn implements AutoCloseable {
+
+  private static final String BASE_PATH = "/bekymringsmelding-svarinn-mottak/api/v1";
+
+  private final EventJournal journal;
+  private final Behaviours behaviours = new Behaviours(PortalCalls.KINDS);
+  private final PortalSeal seal;
+  private final Offers offers;
+  private final PortalCalls calls;
+  private final StandInControl control;
+  private final WireServer server;
+  private final String authorization;
+
+  /**
+   * Starts it, with what it held when it last ran on this journal.
+   *
+   * @param port 0 for a free one
+   * @param journal the file of events; what is offered lies beside it
+   * @param certificatePem the receiver's
+   */
+  public PortalStandIn(
+      int port, Path journal, Path certificatePem, String username, String password) {
+    this.journal = new EventJournal(journal);
+    this.seal = new PortalSeal(certificatePem);
+    this.offers =
+        new Offers(this.journal, journal.resolveSibling(journal.getFileName() + ".dispatches"));
+    this.calls = new PortalCalls(offers, this.journal, behaviours);
+    this.control =
+        new StandInControl(
+            behaviours,
+            Map.of("offer", this::offer, "forget", this::forget, "reset", this::reset),
+            offers::state);
+    this.authorization =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+    this.server = new WireServer(port, this::answer);
+    control.attach(server);
+  }
+
+  /** What the gateway is to be given as the portal's address. */
+  public String baseUrl() {
+    return origin() + BASE_PATH;
+  }
+
+  /** Where {@code /control} hangs. */
+  public String origin() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  /** Offers an invented report of {@code size} bytes; its dispatch id. */
+  public String offer(String reportId, int size) {
+    return offer(Json.object().put("eksternRef", reportId).put("size", size)).path("id").asString();
+  }
+
+  /** Sets a behaviour, as {@code --behaviour} and {@code /control/behaviour} do. */
+  public void behave(String behaviour) {
+    behaviours.add(Behaviour.parse(behaviour));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    control.close();
+    journal.close();
+  }
+
+  private Answer answer(Request request) {
+    Answer controlled = control.answer(request);
+    if (controlled != null) {
+      return controlled;
+    }
+    if (control.isDown()) {
+      return Answer.empty(503).with(new Manner(Manner.Kind.DROP, 0));
+    }
+    if (!authorization.equals(request.header("Authorization"))) {
+      journal.append("refused-credentials", Json.object().put("call", request.path()));
+      return Answer.empty(401)
+          .with(List.of(new Header("WWW-Authenticate", "Basic realm=\"stand-in\"")));
+    }
+    List<String> path = request.segmentsAfter(BASE_PATH);
+    return path == null || path.size() < 2 ? Answer.empty(404) : calls.answer(request, path);
+  }
+
+  private ObjectNode offer(ObjectNode asked) {
+    Offer offer = Offer.from(asked, seal, baseUrl());
+    offers.add(offer);
+    return Json.object().put("id", offer.id()).put("sha256", Sha256.hex(offer.pdf()));
+  }
+
+  private ObjectNode forget(ObjectNode asked) {
+    offers.forget(asked.path("id").asString(""));
+    return Json.object();
+  }
+
+  private ObjectNode reset(ObjectNode asked) {
+    if (asked.path("all").asBoolean(false)) {
+      offers.forgetAll();
+    }
+    return Json.object();
+  }
+}

@@ -1,0 +1,127 @@
+package no.lagret.demo;
+
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The command {@code stand-in portal|case-system}: runs one stand-in until it is killed. Prints one
+ * line when it is ready, for a person or a script to read.
+ */
+public final class StandInCommand {
+
+  private static final String USAGE =
+      """
+      stand-in portal      --journal=<file> --certificate=<pem> --username=… --password=…
+                           [--port=0] [--reports-every=3s] [--behaviour=on=confirm,kind=status,status=503,times=2]
+      stand-in case-system --journal=<file> --store=<directory> --token=…
+                           [--port=0] [--behaviour=on=put,kind=lie,times=1]""";
+
+  private StandInCommand() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs until killed; 2 when the arguments are wrong, 1 when it cannot start. */
+  public static int run(String[] args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    List<String> words = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
+    List<String> settings = Arrays.stream(args).filter(arg -> arg.startsWith("--")).toList();
+    if (!words.isEmpty() && words.get(0).equals("stand-in")) {
+      words = words.subList(1, words.size());
+    }
+    try (AutoCloseable standIn = start(words, settings, out)) {
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    } catch (IllegalArgumentException | JacksonException e) {
+      err.println(firstLine(e));
+      err.println(USAGE);
+      return 2;
+    } catch (UncheckedIOException e) {
+      err.println(firstLine(e));
+      return 1;
+    } catch (Exception e) {
+      err.println("The stand-in stopped: " + firstLine(e));
+      return 1;
+    }
+  }
+
+  private static AutoCloseable start(List<String> words, List<String> settings, PrintStream out) {
+    if (words.equals(List.of("portal"))) {
+      return portal(
+          new StandInArguments(
+              settings,
+              Set.of("journal", "certificate", "username", "password"),
+              Set.of("port", "reports-every", "behaviour")),
+          out);
+    }
+    if (words.equals(List.of("case-system"))) {
+      return caseSystem(
+          new StandInArguments(
+              settings, Set.of("journal", "store", "token"), Set.of("port", "behaviour")),
+          out);
+    }
+    throw new IllegalArgumentException("Say which stand-in: portal or case-system");
+  }
+
+  private static AutoCloseable portal(StandInArguments arguments, PrintStream out) {
+    PortalStandIn portal =
+        new PortalStandIn(
+            arguments.port(),
+            Path.of(arguments.get("journal")),
+            Path.of(arguments.get("certificate")),
+            arguments.get("username"),
+            arguments.get("password"));
+    arguments.behaviours().forEach(portal::behave);
+    if (arguments.has("reports-every")) {
+      long millis = arguments.duration("reports-every").toMillis();
+      ScheduledExecutorService clock =
+          Executors.newSingleThreadScheduledExecutor(StandInCommand::daemon);
+      clock.scheduleAtFixedRate(
+          () -> portal.offer(UUID.randomUUID().toString(), 8 * 1024),
+          millis,
+          millis,
+          TimeUnit.MILLISECONDS);
+    }
+    out.println("portal stand-in on " + portal.baseUrl());
+    out.flush();
+    return portal;
+  }
+
+  private static AutoCloseable caseSystem(StandInArguments arguments, PrintStream out) {
+    CaseSystemStandIn caseSystem =
+        new CaseSystemStandIn(
+            arguments.port(),
+            Path.of(arguments.get("journal")),
+            Path.of(arguments.get("store")),
+            arguments.get("token"));
+    arguments.behaviours().forEach(caseSystem::behave);
+    out.println("case-system stand-in on " + caseSystem.baseUrl());
+    out.flush();
+    return caseSystem;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "stand-in-reports");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static String firstLine(Throwable problem) {
+    return String.valueOf(problem.getMessage()).lines().findFirst().orElse(problem.toString());
+  }
+}

@@ -1,0 +1,59 @@
+package no.lagret.ledger;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import no.lagret.report.Timestamps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Events by what they speak of. */
+final class EventQueries {
+
+  private final JdbcClient jdbc;
+
+  EventQueries(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Page<EventRow> page(EventFilter filter, PageRequest page) {
+    Where where =
+        new Where()
+            .in("recipient", "recipients", filter.recipients())
+            .in("type", "types", names(filter.types()))
+            .and("report_id = :report", "report", filter.reportId())
+            .and("dispatch_id = :dispatch", "dispatch", filter.dispatchId())
+            .and("letter_id = :letter", "letter", filter.letterId())
+            .and("at >= :from", "from", Timestamps.formatNullable(filter.from()))
+            .and("at < :to", "to", Timestamps.formatNullable(filter.to()));
+    return new Page<>(
+        jdbc.sql(
+                "select seq, hash, event from ledger"
+                    + where
+                    + " order by seq desc limit :size offset :start")
+            .params(where.params())
+            .param("size", page.size())
+            .param("start", page.offset())
+            .query(EventRow::of)
+            .list(),
+        jdbc.sql("select count(*) from ledger" + where)
+            .params(where.params())
+            .query(Long.class)
+            .single());
+  }
+
+  List<EventRow> ofReport(String recipient, String reportId) {
+    return jdbc.sql(
+            """
+            select seq, hash, event from ledger
+            where report_id = :report and recipient = :recipient order by seq""")
+        .param("report", reportId)
+        .param("recipient", recipient)
+        .query(EventRow::of)
+        .list();
+  }
+
+  private static @Nullable Set<String> names(@Nullable Set<EventType> types) {
+    return types == null ? null : types.stream().map(EventType::name).collect(Collectors.toSet());
+  }
+}

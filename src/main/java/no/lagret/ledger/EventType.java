@@ -1,0 +1,81 @@
+package no.lagret.ledger;
+
+import static no.lagret.report.ReportState.AWAITING_RECEIPT;
+import static no.lagret.report.ReportState.DEAD;
+
+import java.util.Optional;
+import no.lagret.report.ReportState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can happen. A type with a state moves its dispatch there; the others are told and move
+ * nothing.
+ */
+public enum EventType {
+  /** Taken from the portal and durable in the gateway, or a new copy of it. */
+  QUEUED(10, ReportState.QUEUED),
+  /** One attempt ended badly; it is scheduled again. */
+  ATTEMPT_FAILED(20, ReportState.QUEUED),
+  /** Seen three times without an outcome; it is delivered alone from now on. */
+  SUSPECTED(30, ReportState.QUEUED),
+  /** A dead letter was sent back to delivery. */
+  REDELIVERED(40, ReportState.QUEUED),
+  /** Handed over; the case system's receipt is not there yet. */
+  AWAITING(50, AWAITING_RECEIPT),
+  /** A person must settle it. */
+  DEAD_LETTERED(60, DEAD),
+  /** Proved to be stored. */
+  STORED(70, ReportState.STORED),
+  /** The portal could not be told; told again later. */
+  CONFIRMATION_FAILED(80, ReportState.STORED),
+  /** The portal's side lost our confirmation, or a read-back no longer finds the report. */
+  STORE_LOST(85, ReportState.STORED),
+  /** Given back to the portal by named persons. */
+  HANDED_BACK(90, ReportState.HANDED_BACK),
+  /** Stored, but the portal no longer knows the dispatch. */
+  PORTAL_GONE(95, ReportState.PORTAL_GONE),
+  /** Stored, and the portal was told. */
+  CONFIRMED(100, ReportState.CONFIRMED),
+
+  /** A condition begins to need attention. */
+  ALARM_BEGAN(0, null),
+  /** It no longer does. */
+  ALARM_ENDED(0, null),
+  /** What the ledger says and what the queues hold were compared. */
+  CENSUS(0, null),
+  /** A dispatch was in no queue in two passes of the census. */
+  MISSING(0, null),
+  /** A stamp did not hold. */
+  STAMP_BROKEN(0, null),
+  /** The gateway started. */
+  STARTED(0, null),
+  /** The gateway stopped in good order. */
+  STOPPED(0, null),
+  /** An operator's job was ordered, went on or ended. */
+  JOB(0, null),
+  /** An operator noted, parked or opened something. */
+  NOTE(0, null);
+
+  private final int rank;
+  private final @Nullable ReportState state;
+
+  EventType(int rank, @Nullable ReportState state) {
+    this.rank = rank;
+    this.state = state;
+  }
+
+  /** Decides between two events of the same generation and step: the higher one holds. */
+  public int rank() {
+    return rank;
+  }
+
+  /** Where the dispatch stands after it; empty for events that move nothing. */
+  public Optional<ReportState> state() {
+    return Optional.ofNullable(state);
+  }
+
+  /** Whether such an event, naming a letter, settles it. */
+  boolean settlesLetter() {
+    return state != null && this != DEAD_LETTERED;
+  }
+}

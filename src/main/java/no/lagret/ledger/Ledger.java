@@ -1,0 +1,180 @@
+package no.lagret.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import no.lagret.report.Channel;
+import no.lagret.report.ReportState;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What the ledger knows. It knows only what was written: for what was told a moment ago, wait with
+ * {@link LedgerWriter#awaitBarrier}.
+ */
+public final class Ledger {
+
+  private static final int AT_A_TIME = 500;
+
+  private final JdbcClient jdbc;
+  private final ReportQueries reports;
+  private final DeadLetterQueries deadLetters;
+  private final EventQueries events;
+
+  public Ledger(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+    this.reports = new ReportQueries(jdbc);
+    this.deadLetters = new DeadLetterQueries(jdbc);
+    this.events = new EventQueries(jdbc);
+  }
+
+  /** Where a dispatch stands; empty when nothing was ever told of it. */
+  public Optional<DispatchRow> dispatch(String recipient, Channel channel, String dispatchId) {
+    return jdbc.sql(
+            """
+            select * from dispatch
+            where recipient = :recipient and channel = :channel and dispatch_id = :dispatch""")
+        .param("recipient", recipient)
+        .param("channel", channel.name())
+        .param("dispatch", dispatchId)
+        .query(DispatchRow::of)
+        .optional();
+  }
+
+  /** All dispatches of a report, first received first. */
+  public List<DispatchRow> dispatchesOf(String recipient, String reportId) {
+    return reports.dispatches(recipient, reportId);
+  }
+
+  /** Dispatches in one of the states. Where they may be many, use {@link #eachInStates}. */
+  public List<DispatchRow> inStates(Collection<ReportState> states) {
+    List<DispatchRow> rows = new ArrayList<>();
+    eachInStates(states, rows::add);
+    return rows;
+  }
+
+  /** Gives each dispatch in one of the states to the consumer, holding some hundreds at a time. */
+  public void eachInStates(Collection<ReportState> states, Consumer<DispatchRow> consumer) {
+    Set<String> names = states.stream().map(ReportState::name).collect(Collectors.toSet());
+    List<DispatchRow> rows = names.isEmpty() ? List.of() : after("", "", "", names);
+    while (!rows.isEmpty()) {
+      rows.forEach(consumer);
+      var last = rows.get(rows.size() - 1).dispatch();
+      rows = after(last.recipient(), last.channel().name(), last.dispatchId(), names);
+    }
+  }
+
+  private List<DispatchRow> after(
+      String recipient, String channel, String dispatchId, Set<String> states) {
+    return jdbc.sql(
+            """
+            select * from dispatch
+            where (recipient, channel, dispatch_id) > (:recipient, :channel, :dispatch)
+              and state in (:states)
+            order by recipient, channel, dispatch_id limit :size""")
+        .param("recipient", recipient)
+        .param("channel", channel)
+        .param("dispatch", dispatchId)
+        .param("states", states)
+        .param("size", AT_A_TIME)
+        .query(DispatchRow::of)
+        .list();
+  }
+
+  /**
+   * A report with its dispatches and events.
+   *
+   * @param recipients configured names it may belong to; {@code null} for any
+   * @param reportId the report's identity; should two recipients have it, the first by name
+   */
+  public Optional<ReportView> report(@Nullable Set<String> recipients, String reportId) {
+    return reports.recipients(reportId).stream()
+        .filter(r -> recipients == null || recipients.contains(r))
+        .findFirst()
+        .map(
+            r ->
+                new ReportView(
+                    r, reportId, reports.dispatches(r, reportId), events.ofReport(r, reportId)));
+  }
+
+  /** The same, whoever's it is. */
+  public Optional<ReportView> report(String reportId) {
+    return report(null, reportId);
+  }
+
+  /** Reports without their events, last received first. */
+  public Page<ReportView> reports(ReportFilter filter, PageRequest page) {
+    return reports.page(filter, page);
+  }
+
+  /** Dead letters, last failed first. */
+  public Page<DeadLetterRow> deadLetters(DeadLetterFilter filter, PageRequest page) {
+    return deadLetters.page(filter, page);
+  }
+
+  /** One dead letter, open or settled. */
+  public Optional<DeadLetterRow> deadLetter(String letterId) {
+    return deadLetters.byId(letterId);
+  }
+
+  /** Events, last written first. */
+  public Page<EventRow> events(EventFilter filter, PageRequest page) {
+    return events.page(filter, page);
+  }
+
+  /** How many dispatches stand where; every state is there. */
+  public Map<ReportState, Long> countsByState() {
+    Map<ReportState, Long> counts = new EnumMap<>(ReportState.class);
+    for (ReportState state : ReportState.values()) {
+      counts.put(state, 0L);
+    }
+    jdbc.sql("select state, count(*) as n from dispatch group by state")
+        .query((rs, n) -> counts.put(ReportState.valueOf(rs.getString("state")), rs.getLong("n")))
+        .list();
+    return counts;
+  }
+
+  /** The first received of all dispatches that are not in a final state. */
+  public Optional<DispatchRow> oldestWaiting() {
+    List<String> waiting = new ArrayList<>();
+    for (ReportState state : ReportState.values()) {
+      if (!state.isFinal()) {
+        waiting.add(state.name());
+      }
+    }
+    return jdbc.sql(
+            "select * from dispatch where state in (:states) order by received_at, dispatch_id limit 1")
+        .param("states", waiting)
+        .query(DispatchRow::of)
+        .optional();
+  }
+
+  /** Whether such an event speaks of the dead letter. */
+  public boolean hasEvent(EventType type, String letterId) {
+    return jdbc.sql("select count(*) from ledger where letter_id = :letter and type = :type")
+            .param("letter", letterId)
+            .param("type", type.name())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Base64 of a sealed text; empty when it was erased or never was. */
+  public Optional<String> sealedText(String digest) {
+    return jdbc.sql("select sealed from sealed_text where digest = :digest and sealed is not null")
+        .param("digest", digest)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The last link of the chain. */
+  public LedgerHead head() {
+    return LedgerStore.head(jdbc);
+  }
+}

@@ -1,0 +1,56 @@
+package no.lagret.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.sqlite.SQLiteConfig;
+
+/** Opens the ledger's database as its durability needs it. */
+final class LedgerDatabase {
+
+  static final String SQLITE = "jdbc:sqlite:";
+
+  private LedgerDatabase() {}
+
+  /** The URL of the embedded ledger in the data directory. */
+  static String urlIn(Path dataDirectory) {
+    return SQLITE + dataDirectory.resolve("ledger.db");
+  }
+
+  /** A pool on the URL; its folder is made where it is missing. */
+  static HikariDataSource open(String url, Path dataDirectory, Duration busyTimeout) {
+    HikariConfig pool = new HikariConfig();
+    pool.setPoolName("ledger");
+    pool.setJdbcUrl(url);
+    pool.setMaximumPoolSize(8);
+    if (url.startsWith(SQLITE)) {
+      unpackDriverInto(dataDirectory);
+      SQLiteConfig sqlite = new SQLiteConfig();
+      sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+      sqlite.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+      // A transaction that reads first and writes later cannot wait its turn; this one asks at
+      // once.
+      sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+      pool.setDataSourceProperties(sqlite.toProperties());
+    }
+    return new HikariDataSource(pool);
+  }
+
+  /** The driver unpacks native code; the system's own folder for that may forbid to run it. */
+  static void unpackDriverInto(Path dataDirectory) {
+    try {
+      Path folder = Files.createDirectories(dataDirectory.resolve("tmp")).toAbsolutePath();
+      if (System.getProperty("org.sqlite.tmpdir") == null) {
+        System.setProperty("org.sqlite.tmpdir", folder.toString());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "The data directory " + dataDirectory + " cannot be written: check its rights", e);
+    }
+  }
+}
