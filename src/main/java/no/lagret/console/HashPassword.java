@@ -46,8 +46,7 @@ public final class HashPassword {
     }
     String hash = Passwords.bcrypt().encode(password);
     // A bcrypt hash needs no escaping in JSON.
-    out.println(
-        Arrays.asList(args).contains("--json") ? "{\"password\": \"" + hash + "\"}" : hash);
+    out.println(Arrays.asList(args).contains("--json") ? "{\"password\": \"" + hash + "\"}" : hash);
     return 0;
   }
 

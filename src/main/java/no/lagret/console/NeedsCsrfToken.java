@@ -19,9 +19,7 @@ final class NeedsCsrfToken implements RequestMatcher {
     if (CHANGES_NOTHING.contains(request.getMethod())) {
       return false;
     }
-    return request.getRequestedSessionId() != null
-        || isSignIn(request)
-        || fromAnotherSite(request);
+    return request.getRequestedSessionId() != null || isSignIn(request) || fromAnotherSite(request);
   }
 
   private static boolean isSignIn(HttpServletRequest request) {

@@ -64,7 +64,8 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler(Exception.class)
   ResponseEntity<Object> unexpected(Exception e) {
     String id = UUID.randomUUID().toString();
-    LOG.error("A request failed (incident {}): nothing was changed unless the ledger says so", id, e);
+    LOG.error(
+        "A request failed (incident {}): nothing was changed unless the ledger says so", id, e);
     return problem(
         HttpStatus.INTERNAL_SERVER_ERROR,
         "Something failed that should not. The log has it as incident " + id,
@@ -73,7 +74,6 @@ class Problems extends ResponseEntityExceptionHandler {
 
   private static ResponseEntity<Object> problem(
       HttpStatusCode status, String detail, HttpHeaders headers) {
-    return new ResponseEntity<>(
-        ProblemDetail.forStatusAndDetail(status, detail), headers, status);
+    return new ResponseEntity<>(ProblemDetail.forStatusAndDetail(status, detail), headers, status);
   }
 }

@@ -58,7 +58,9 @@ class SecurityConfiguration {
     if (!users.none()) {
       http.formLogin(
           form ->
-              form.successHandler((q, a, who) -> a.setStatus(HttpStatus.NO_CONTENT.value()))
+              form.loginPage("/login")
+                  .permitAll()
+                  .successHandler((q, a, who) -> a.setStatus(HttpStatus.NO_CONTENT.value()))
                   .failureHandler(problems::commence));
     }
     return http.build();
