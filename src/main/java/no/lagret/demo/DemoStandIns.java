@@ -26,12 +26,7 @@ public final class DemoStandIns implements AutoCloseable {
   private final PortalStandIn portal;
   private final CaseSystemStandIn caseSystem;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "demo");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(Threads.named("demo"));
   private int offered;
 
   private DemoStandIns(Path directory, Path certificatePem) {
@@ -84,7 +79,7 @@ public final class DemoStandIns implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    Threads.end(clock);
     portal.close();
     caseSystem.close();
   }

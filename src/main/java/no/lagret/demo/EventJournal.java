@@ -33,11 +33,7 @@ final class EventJournal implements Closeable {
       Files.createDirectories(file.toAbsolutePath().getParent());
       channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.READ,
-              StandardOpenOption.APPEND);
+              file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
       endTornLine();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the stand-in's journal " + file, e);
@@ -88,7 +84,9 @@ final class EventJournal implements Closeable {
       return;
     }
     ByteBuffer last = ByteBuffer.allocate(1);
-    channel.read(last, size - 1);
+    try (FileChannel reading = FileChannel.open(file, StandardOpenOption.READ)) {
+      reading.read(last, size - 1);
+    }
     if (last.get(0) != '\n') {
       write("\n");
     }

@@ -11,13 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Offer(String id, ObjectNode entry, byte[] pdf, byte[] bytes) {
 
+  /** Stands for the portal's address, which changes when it starts again on another port. */
+  static final String BASE_URL = "{base-url}";
+
   /**
    * Reads {@code {"id", "eksternRef", "date" (epoch ms), "pdf" (base64) or "size" (bytes to make),
-   * "sealed" (base64: what a fetch answers, else it is sealed here), "fields", "file" (set or null
+   * "sealed" (base64: what a fetch answers, else it is sealed here), "encoding" ("ber" of
+   * indefinite length, as the portal's library writes, or "der"), "fields", "file" (set or null
    * parts of the entry and of its file), "remove", "removeFromFile" (names)}}; every field may be
    * missing.
    */
-  static Offer from(ObjectNode asked, PortalSeal seal, String baseUrl) {
+  static Offer from(ObjectNode asked, PortalSeal seal) {
     String id = asked.path("id").asString(UUID.randomUUID().toString());
     String reportId = asked.path("eksternRef").asString(UUID.randomUUID().toString());
     byte[] pdf =
@@ -27,8 +31,8 @@ record Offer(String id, ObjectNode entry, byte[] pdf, byte[] bytes) {
     byte[] bytes =
         asked.hasNonNull("sealed")
             ? Base64.getDecoder().decode(asked.path("sealed").asString(""))
-            : seal.seal(pdf);
-    ObjectNode entry = entry(id, reportId, pdf, baseUrl);
+            : seal.seal(pdf, asked.path("encoding").asString("ber"));
+    ObjectNode entry = entry(id, reportId, pdf);
     if (asked.hasNonNull("date")) {
       entry.set("date", asked.path("date"));
     }
@@ -47,7 +51,7 @@ record Offer(String id, ObjectNode entry, byte[] pdf, byte[] bytes) {
     return changed;
   }
 
-  private static ObjectNode entry(String id, String reportId, byte[] pdf, String baseUrl) {
+  private static ObjectNode entry(String id, String reportId, byte[] pdf) {
     ObjectNode entry =
         Json.object()
             .put("id", id)
@@ -57,8 +61,8 @@ record Offer(String id, ObjectNode entry, byte[] pdf, byte[] bytes) {
             .put("niva", "4")
             .put("forsendelseType", "bekymringsmelding")
             .put("eksternRef", reportId)
-            .put("downloadUrl", baseUrl + "/forsendelse/" + id)
-            .put("serverUrl", baseUrl)
+            .put("downloadUrl", BASE_URL + "/forsendelse/" + id)
+            .put("serverUrl", BASE_URL)
             .putNull("svarPaForsendelse");
     entry
         .putObject("avsender")

@@ -30,9 +30,10 @@ final class PortalCalls {
   private final EventJournal journal;
   private final Behaviours behaviours;
 
-  PortalCalls(Offers offers, EventJournal journal, Behaviours behaviours) {
+  PortalCalls(
+      Offers offers, EventJournal journal, Behaviours behaviours, Supplier<String> baseUrl) {
     this.offers = offers;
-    this.list = new PortalList(offers, journal, behaviours);
+    this.list = new PortalList(offers, journal, behaviours, baseUrl);
     this.journal = journal;
     this.behaviours = behaviours;
   }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +21,10 @@ final class PortalList {
   private final Offers offers;
   private final EventJournal journal;
   private final Behaviours behaviours;
+  private final Supplier<String> baseUrl;
 
-  PortalList(Offers offers, EventJournal journal, Behaviours behaviours) {
+  PortalList(Offers offers, EventJournal journal, Behaviours behaviours, Supplier<String> baseUrl) {
+    this.baseUrl = baseUrl;
     this.offers = offers;
     this.journal = journal;
     this.behaviours = behaviours;
@@ -39,11 +42,12 @@ final class PortalList {
     if (whole != null && whole.is("huge")) {
       fill(list, whole.number("entries", 10_000));
     }
+    String json = Json.text(list).replace(Offer.BASE_URL, baseUrl.get());
     if (whole != null && whole.is("malformed")) {
-      String cut = Json.text(list);
-      return Answer.text(200, "application/json", cut.substring(0, cut.length() - 1) + ",{\"id\":");
+      return Answer.text(
+          200, "application/json", json.substring(0, json.length() - 1) + ",{\"id\":");
     }
-    return Answer.json(200, list);
+    return Answer.text(200, "application/json", json);
   }
 
   private List<ObjectNode> entries(Offer offer) {

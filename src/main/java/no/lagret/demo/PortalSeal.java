@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import no.ks.kryptering.CMSKrypteringImpl;
+import org.bouncycastle.asn1.ASN1Primitive;
 
 /** Seals a report to its receiver as the portal does, with the portal's own library. */
 final class PortalSeal {
@@ -25,7 +26,15 @@ final class PortalSeal {
     }
   }
 
-  byte[] seal(byte[] pdf) {
-    return new CMSKrypteringImpl().krypterData(pdf, receiver);
+  /**
+   * Seals; KS's library writes BER of indefinite length, {@code "der"} writes that again as DER.
+   */
+  byte[] seal(byte[] pdf, String encoding) {
+    byte[] ber = new CMSKrypteringImpl().krypterData(pdf, receiver);
+    try {
+      return encoding.equals("der") ? ASN1Primitive.fromByteArray(ber).getEncoded("DER") : ber;
+    } catch (IOException e) {
+      throw new UncheckedIOException("What KS's library wrote cannot be read", e);
+    }
   }
 }

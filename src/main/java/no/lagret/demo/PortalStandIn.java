@@ -37,7 +37,7 @@ public final class PortalStandIn implements AutoCloseable {
     this.seal = new PortalSeal(certificatePem);
     this.offers =
         new Offers(this.journal, journal.resolveSibling(journal.getFileName() + ".dispatches"));
-    this.calls = new PortalCalls(offers, this.journal, behaviours);
+    this.calls = new PortalCalls(offers, this.journal, behaviours, this::baseUrl);
     this.control =
         new StandInControl(
             behaviours,
@@ -96,7 +96,7 @@ public final class PortalStandIn implements AutoCloseable {
   }
 
   private ObjectNode offer(ObjectNode asked) {
-    Offer offer = Offer.from(asked, seal, baseUrl());
+    Offer offer = Offer.from(asked, seal);
     offers.add(offer);
     return Json.object().put("id", offer.id()).put("sha256", Sha256.hex(offer.pdf()));
   }

@@ -90,7 +90,7 @@ public final class StandInCommand {
     if (arguments.has("reports-every")) {
       long millis = arguments.duration("reports-every").toMillis();
       ScheduledExecutorService clock =
-          Executors.newSingleThreadScheduledExecutor(StandInCommand::daemon);
+          Executors.newSingleThreadScheduledExecutor(Threads.named("stand-in-reports"));
       clock.scheduleAtFixedRate(
           () -> portal.offer(UUID.randomUUID().toString(), 8 * 1024),
           millis,
@@ -113,12 +113,6 @@ public final class StandInCommand {
     out.println("case-system stand-in on " + caseSystem.baseUrl());
     out.flush();
     return caseSystem;
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "stand-in-reports");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static String firstLine(Throwable problem) {

@@ -16,12 +16,7 @@ final class StandInControl {
   private final Map<String, Function<ObjectNode, ObjectNode>> own;
   private final Supplier<ObjectNode> state;
   private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "stand-in-clock");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(Threads.named("stand-in-clock"));
   private volatile boolean down;
   private volatile @Nullable WireServer server;
 

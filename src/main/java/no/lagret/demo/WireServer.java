@@ -24,13 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WireServer implements Closeable {
 
   private final Function<Request, Answer> handler;
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "stand-in");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService threads = Executors.newCachedThreadPool(Threads.named("stand-in"));
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final int port;
@@ -69,7 +63,7 @@ final class WireServer implements Closeable {
   public void close() {
     closed.countDown();
     refuseConnections();
-    threads.shutdownNow();
+    Threads.end(threads);
   }
 
   private synchronized int listen(int wanted) {
@@ -105,7 +99,9 @@ final class WireServer implements Closeable {
           new RequestReader(
               new BufferedInputStream(socket.getInputStream()), socket.getOutputStream());
       Request request = reader.next();
-      while (request != null && writer.write(answer(request))) {
+      while (request != null
+          && writer.write(answer(request))
+          && !"close".equalsIgnoreCase(request.header("Connection"))) {
         request = reader.next();
       }
     } catch (IOException e) {
