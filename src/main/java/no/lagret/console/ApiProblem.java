@@ -1,0 +1,26 @@
+package no.lagret.console;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** An answer that says no, with what to do about it. */
+final class ApiProblem extends ErrorResponseException {
+
+  private ApiProblem(HttpStatusCode status, String detail) {
+    super(status, ProblemDetail.forStatusAndDetail(status, detail), null);
+  }
+
+  static ApiProblem badRequest(String detail) {
+    return new ApiProblem(HttpStatus.BAD_REQUEST, detail);
+  }
+
+  static ApiProblem notFound(String detail) {
+    return new ApiProblem(HttpStatus.NOT_FOUND, detail);
+  }
+
+  static ApiProblem conflict(String detail) {
+    return new ApiProblem(HttpStatus.CONFLICT, detail);
+  }
+}

@@ -1,0 +1,100 @@
+package no.lagret.console;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may do what over HTTP, and with which headers it is answered. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(UserSettings.class)
+@PropertySource("classpath:no/lagret/console/console.properties")
+class SecurityConfiguration {
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  @Bean
+  ConfiguredUsers configuredUsers(UserSettings settings) {
+    return new ConfiguredUsers(settings);
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return Passwords.bcrypt();
+  }
+
+  /** With the Strict session cookie a link from elsewhere arrives signed out. */
+  @Bean
+  CookieSameSiteSupplier strictCookies() {
+    return CookieSameSiteSupplier.ofStrict();
+  }
+
+  @Bean
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, ConfiguredUsers users, JsonMapper json) {
+    ProblemWriter problems = new ProblemWriter(json);
+    http.authorizeHttpRequests(SecurityConfiguration::rules)
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new NeedsCsrfToken()))
+        .requestCache(cache -> cache.disable())
+        .logout(out -> out.logoutSuccessHandler((q, a, who) -> a.setStatus(204)))
+        .exceptionHandling(
+            when -> when.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+        .headers(SecurityConfiguration::headers);
+    if (!users.none()) {
+      http.formLogin(
+          form ->
+              form.loginPage("/login")
+                  .permitAll()
+                  .successHandler((q, a, who) -> a.setStatus(HttpStatus.NO_CONTENT.value()))
+                  .failureHandler(problems::commence));
+    }
+    return http.build();
+  }
+
+  private static void rules(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    requests
+        // The request itself was let through, or refused; this only says so.
+        .dispatcherTypeMatchers(DispatcherType.ERROR)
+        .permitAll()
+        .requestMatchers(HttpMethod.GET, "/actuator/health/liveness")
+        .permitAll()
+        .requestMatchers(HttpMethod.GET, "/api/dead-letters/*/content")
+        .hasRole(Role.OPERATOR.name())
+        .requestMatchers(HttpMethod.GET)
+        .hasRole(Role.VIEWER.name())
+        .requestMatchers(HttpMethod.HEAD)
+        .hasRole(Role.VIEWER.name())
+        .requestMatchers(HttpMethod.POST, "/api/approvals/**")
+        .hasRole(Role.APPROVER.name())
+        .requestMatchers(HttpMethod.POST, "/api/routes/**")
+        .hasRole(Role.ENGINEER.name())
+        // Whatever changes something and is not named above.
+        .anyRequest()
+        .hasRole(Role.OPERATOR.name());
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .cacheControl(cache -> cache.disable())
+        .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
+        .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
+  }
+}

@@ -1,0 +1,76 @@
+package no.lagret.console;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who speaks HTTP to the gateway. */
+final class Caller {
+
+  static final String PASSWORD = "only for tests";
+
+  /** Cheap on purpose. */
+  static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final String base;
+
+  Caller(int port) {
+    this.base = "http://127.0.0.1:" + port;
+  }
+
+  HttpRequest.Builder to(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path));
+  }
+
+  HttpRequest.Builder as(String user, String path) {
+    return to(path).header("Authorization", basic(user, PASSWORD));
+  }
+
+  static String basic(String user, String password) {
+    String pair = user + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  HttpResponse<String> get(String user, String path) {
+    return send(as(user, path));
+  }
+
+  HttpResponse<String> post(String user, String path) {
+    return send(as(user, path).POST(BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> post(String user, String path, String json) {
+    return send(
+        as(user, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  static String type(HttpResponse<String> response) {
+    return response.headers().firstValue("Content-Type").orElse("none");
+  }
+}

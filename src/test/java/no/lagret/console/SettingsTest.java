@@ -1,0 +1,95 @@
+package no.lagret.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+
+class SettingsTest {
+
+  @Test
+  void refusesAPasswordThatIsNoHash() {
+    for (String password : new String[] {"plain secret", "{noop}plain secret", "{bcrypt}short"}) {
+      FailureAnalysis refusal =
+          refused(
+              "--lagret.users[0].name=kari",
+              "--lagret.users[0].password=" + password,
+              "--lagret.users[0].roles=viewer");
+
+      assertThat(refusal.getDescription())
+          .contains("lagret.users[0].password")
+          .doesNotContain("secret");
+      assertThat(refusal.getAction()).contains("hash-password");
+    }
+  }
+
+  @Test
+  void refusesAUserWithoutNameOrRolesAndTwoOfOneName() {
+    assertThat(refused("--lagret.users[0].password=" + Caller.HASH).getDescription())
+        .contains("lagret.users[0].name");
+    assertThat(
+            refused("--lagret.users[0].name=kari", "--lagret.users[0].password=" + Caller.HASH)
+                .getDescription())
+        .contains("lagret.users[0].roles");
+    assertThat(
+            refused(
+                    "--lagret.users[0].name=kari",
+                    "--lagret.users[0].password=" + Caller.HASH,
+                    "--lagret.users[0].roles=viewer",
+                    "--lagret.users[1].name=kari",
+                    "--lagret.users[1].password=" + Caller.HASH,
+                    "--lagret.users[1].roles=viewer")
+                .getDescription())
+        .contains("lagret.users[1].name");
+  }
+
+  @Test
+  void refusesToListenReadablyWhereOthersCanReachIt() {
+    for (String address : new String[] {"0.0.0.0", ""}) {
+      FailureAnalysis refusal = refused("--server.address=" + address);
+
+      assertThat(refusal.getDescription()).contains("server.address");
+      assertThat(refusal.getAction()).contains("server.ssl", "lagret.http.trusted-proxy");
+    }
+    assertThat(
+            refused("--server.address=0.0.0.0", "--lagret.http.trusted-proxy=some.host")
+                .getDescription())
+        .contains("not an IP address");
+  }
+
+  @Test
+  void listensElsewhereBehindATrustedProxyAndOnThisMachineByDefault() {
+    try (ConfigurableApplicationContext context =
+        started("--server.address=0.0.0.0", "--lagret.http.trusted-proxy=192.0.2.7")) {
+      int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+      Caller caller = new Caller(port);
+      assertThat(caller.send(caller.to("/actuator/health/liveness")).statusCode()).isEqualTo(200);
+    }
+    try (ConfigurableApplicationContext context = started()) {
+      Environment environment = context.getEnvironment();
+      assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.1");
+    }
+  }
+
+  private static FailureAnalysis refused(String... settings) {
+    Throwable failure = catchThrowable(() -> started(settings).close());
+    FailureAnalysis analysis = new RefusedSettingAnalyzer().analyze(failure);
+    assertThat(analysis).as("%s", failure).isNotNull();
+    assertThat(analysis.getDescription() + analysis.getAction()).hasSizeLessThan(600);
+    return analysis;
+  }
+
+  private static ConfigurableApplicationContext started(String... settings) {
+    List<String> all = new ArrayList<>(Arrays.asList(settings));
+    all.add("--server.port=0");
+    all.add("--spring.main.banner-mode=off");
+    return new SpringApplicationBuilder(ConsoleUnderTest.class).run(all.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,45 @@
+package no.lagret.ledger;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A real ledger in a file, written to without a queue: for tests of those who read it. */
+public final class WrittenLedger implements AutoCloseable {
+
+  private final HikariDataSource database;
+  private final LedgerStore store;
+
+  public WrittenLedger(Path folder) {
+    database = LedgerDatabase.open(LedgerDatabase.urlIn(folder), folder, Duration.ofSeconds(5));
+    Flyway.configure().dataSource(database).load().migrate();
+    store =
+        new LedgerStore(
+            JdbcClient.create(database),
+            new TransactionTemplate(new JdbcTransactionManager(database)),
+            InstantSource.system());
+  }
+
+  public DataSource database() {
+    return database;
+  }
+
+  public void write(LedgerEvent... events) {
+    store.write(
+        Arrays.stream(events)
+            .<LedgerMessage>map(e -> new LedgerMessage.Told(e, EventJson.write(e), null))
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
