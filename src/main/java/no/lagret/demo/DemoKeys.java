@@ -30,7 +30,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 public record DemoKeys(Path privateKey, Path certificate) {
 
-  /** The keys in {@code directory}, made when they are not there yet (RSA, 3072 bits). */
+  /**
+   * The keys in {@code directory}, made when they are not there yet (RSA, 2048 bits, so that a
+   * demonstration starts at once).
+   */
   public static DemoKeys createIfMissing(Path directory) {
     DemoKeys keys =
         new DemoKeys(directory.resolve("private-key.pem"), directory.resolve("certificate.pem"));
@@ -40,7 +43,7 @@ public record DemoKeys(Path privateKey, Path certificate) {
     DurableFiles.directory(directory);
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(3072);
+      generator.initialize(2048);
       KeyPair pair = generator.generateKeyPair();
       write(keys.privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
       write(keys.certificate, pem("CERTIFICATE", certificate(pair).getEncoded()));
