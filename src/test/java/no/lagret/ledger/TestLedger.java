@@ -51,7 +51,9 @@ final class TestLedger implements AutoCloseable {
             new AddressSettings().setMaxDeliveryAttempts(-1).setDefaultExclusiveQueue(true));
     broker.setConfiguration(configuration);
     broker.start();
-    connections = new ActiveMQConnectionFactory(name);
+    ActiveMQConnectionFactory artemis = new ActiveMQConnectionFactory(name);
+    artemis.setConsumerWindowSize(0);
+    connections = artemis;
     database = LedgerDatabase.open(LedgerDatabase.urlIn(folder), folder, busyTimeout);
     Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
