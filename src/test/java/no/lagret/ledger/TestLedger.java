@@ -51,9 +51,7 @@ final class TestLedger implements AutoCloseable {
             new AddressSettings().setMaxDeliveryAttempts(-1).setDefaultExclusiveQueue(true));
     broker.setConfiguration(configuration);
     broker.start();
-    ActiveMQConnectionFactory artemis = new ActiveMQConnectionFactory(name);
-    artemis.setConsumerWindowSize(0);
-    connections = artemis;
+    connections = new ActiveMQConnectionFactory(name);
     database = LedgerDatabase.open(LedgerDatabase.urlIn(folder), folder, busyTimeout);
     Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
@@ -122,7 +120,7 @@ final class TestLedger implements AutoCloseable {
   }
 
   boolean caughtUp() {
-    return writer.awaitBarrier(Duration.ofSeconds(30));
+    return writer.awaitBarrier(Duration.ofMinutes(2));
   }
 
   long count(String table) {
