@@ -48,8 +48,8 @@ public final class LedgerWriter implements SmartLifecycle {
   private @Nullable Thread thread;
 
   /**
-   * The connections should prefetch ({@code consumerWindowSize} as Artemis has it): with a window
-   * of 0, which delivery needs, writing was measured to be several times slower.
+   * Any window of the connections does. Prefetching makes fuller batches: 11 to 12 instead of 15 to
+   * 37 for 2,000 events, about a quarter less time in five paired runs, not in every one of them.
    */
   LedgerWriter(
       ConnectionFactory connections,
