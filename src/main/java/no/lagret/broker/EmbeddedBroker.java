@@ -94,10 +94,16 @@ final class EmbeddedBroker implements AutoCloseable {
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(),
             Map.of(TransportConstants.SERVER_ID_PROP_NAME, String.valueOf(serverId))));
-    configuration.addAddressSetting("#", settings(false, false));
+    // The broker's own notices have no reader; only what is sent to our names must not vanish.
+    configuration.addAddressSetting(
+        "#", settings(false, false).setSendToDLAOnNoRoute(false));
+    configuration.addAddressSetting("lagret.#", settings(false, false));
     for (Queue queue : Queue.values()) {
       configuration.addAddressSetting(
-          queue.address(), settings(queue.hasBackstop(), queue.pickedBySelector()));
+          queue.address(),
+          settings(queue.hasBackstop(), queue.pickedBySelector())
+              // An event given back may not be passed by a later barrier.
+              .setRedeliveryDelay(redeliveryDelay(queue)));
       configuration.addAddressConfiguration(
           new CoreAddressConfiguration()
               .setName(queue.address())
@@ -105,9 +111,18 @@ final class EmbeddedBroker implements AutoCloseable {
               .addQueueConfiguration(
                   QueueConfiguration.of(queue.address())
                       .setRoutingType(RoutingType.ANYCAST)
-                      .setDurable(true)));
+                      .setDurable(true)
+                      .setExclusive(queue == Queue.LEDGER)));
     }
     return configuration;
+  }
+
+  private static int redeliveryDelay(Queue queue) {
+    return switch (queue) {
+      case LEDGER -> 0;
+      case BACKSTOP -> 60 * REDELIVERY_DELAY_MS;
+      default -> REDELIVERY_DELAY_MS;
+    };
   }
 
   private static AddressSettings settings(boolean backstop, boolean neverPages) {
@@ -122,8 +137,7 @@ final class EmbeddedBroker implements AutoCloseable {
             .setDeadLetterAddress(SimpleString.of(Queue.BACKSTOP.address()))
             .setExpiryAddress(SimpleString.of(Queue.BACKSTOP.address()))
             .setSendToDLAOnNoRoute(true)
-            .setMaxDeliveryAttempts(backstop ? ATTEMPTS_BEFORE_BACKSTOP : -1)
-            .setRedeliveryDelay(REDELIVERY_DELAY_MS);
+            .setMaxDeliveryAttempts(backstop ? ATTEMPTS_BEFORE_BACKSTOP : -1);
     if (neverPages) {
       return settings
           .setAddressFullMessagePolicy(AddressFullMessagePolicy.FAIL)

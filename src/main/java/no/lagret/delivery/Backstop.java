@@ -18,7 +18,19 @@ public final class Backstop {
 
   /** Lays it before a person. */
   public void settle(Exchange exchange) {
-    QueuedReport report = QueuedReport.received(exchange);
+    QueuedReport report;
+    try {
+      report = QueuedReport.received(exchange);
+    } catch (NoReport e) {
+      alarms.begin(
+          Condition.BACKSTOP,
+          "unknown",
+          null,
+          null,
+          "Something that is no report of this gateway lies in lagret.backstop. It stays there;"
+              + " find out who sent it.");
+      throw e;
+    }
     alarms.begin(
         Condition.BACKSTOP,
         report.dispatch().reportId(),

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger's database, its writer and what is asked of it. */
@@ -61,7 +61,7 @@ class LedgerConfiguration {
         connections,
         new MessageReader((body, stamp) -> stampKeys.check(body, stamp) == MacKeys.Check.HOLDS),
         new LedgerStore(
-            jdbc, new TransactionTemplate(new DataSourceTransactionManager(database)), clock),
+            jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), clock),
         alarms,
         clock);
   }
