@@ -120,6 +120,7 @@ final class EmbeddedBroker implements AutoCloseable {
             .setNoExpiry(true)
             .setExpiryDelay(-1L)
             .setDeadLetterAddress(SimpleString.of(Queue.BACKSTOP.address()))
+            .setExpiryAddress(SimpleString.of(Queue.BACKSTOP.address()))
             .setSendToDLAOnNoRoute(true)
             .setMaxDeliveryAttempts(backstop ? ATTEMPTS_BEFORE_BACKSTOP : -1)
             .setRedeliveryDelay(REDELIVERY_DELAY_MS);

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Keeps the table of dead letters, open and settled. */
 final class DeadLetterProjection {
 
-  private static final List<String> SETTLING =
+  static final List<String> SETTLING =
       Arrays.stream(EventType.values())
           .filter(EventType::settlesLetter)
           .map(EventType::name)

@@ -65,4 +65,9 @@ class LedgerConfiguration {
         alarms,
         clock);
   }
+
+  @Bean
+  LedgerHealth ledgerHealth(LedgerWriter writer) {
+    return new LedgerHealth(writer);
+  }
 }

@@ -2,15 +2,20 @@ package no.lagret.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 
 /** Opens the ledger's database as its durability needs it. */
 final class LedgerDatabase {
+
+  /** The driver's primary code for a row that breaks a constraint. */
+  static final int SQLITE_CONSTRAINT = 19;
 
   static final String SQLITE = "jdbc:sqlite:";
 
@@ -37,8 +42,23 @@ final class LedgerDatabase {
       // once.
       sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       pool.setDataSourceProperties(sqlite.toProperties());
+      pool.setExceptionOverride(new DropAfterTrouble());
     }
     return new HikariDataSource(pool);
+  }
+
+  /**
+   * When beginning a transaction fails, as on a locked database, the driver believes to be in one
+   * all the same, and what follows on that connection is no longer all or nothing. So a connection
+   * that failed is not used again.
+   */
+  private static final class DropAfterTrouble implements SQLExceptionOverride {
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      return (e.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
+          ? Override.DO_NOT_EVICT
+          : Override.MUST_EVICT;
+    }
   }
 
   /** The driver unpacks native code; the system's own folder for that may forbid to run it. */

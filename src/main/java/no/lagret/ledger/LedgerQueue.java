@@ -5,7 +5,8 @@ public final class LedgerQueue {
 
   /**
    * Its name. The broker must give it one consumer at a time ({@code exclusive}), no limit of
-   * delivery attempts and no expiry.
+   * delivery attempts, no expiry, and no delay before redelivery: a delayed event would let a
+   * barrier pass it.
    */
   public static final String NAME = "lagret.ledger";
 

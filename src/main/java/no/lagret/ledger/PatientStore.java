@@ -8,6 +8,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Writes a batch for as long as it takes. A database in trouble is waited for; a single message
@@ -17,7 +18,6 @@ final class PatientStore {
 
   private static final Logger LOG = LoggerFactory.getLogger(PatientStore.class);
   private static final String SUBJECT = "ledger";
-  private static final int SQLITE_CONSTRAINT = 19;
 
   private final LedgerStore store;
   private final Alarms alarms;
@@ -83,7 +83,9 @@ final class PatientStore {
   private void begin(RuntimeException trouble) {
     if (!inTrouble) {
       inTrouble = true;
-      LOG.warn("Events wait on their queue, the ledger is tried again until it is back", trouble);
+      LOG.warn(
+          "Events wait on their queue, the ledger is tried again until it is back: {}",
+          NestedExceptionUtils.getMostSpecificCause(trouble).toString());
       alarms.begin(
           Condition.LEDGER,
           SUBJECT,
@@ -106,7 +108,7 @@ final class PatientStore {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         String state = String.valueOf(sql.getSQLState());
-        return (sql.getErrorCode() & 0xff) == SQLITE_CONSTRAINT
+        return (sql.getErrorCode() & 0xff) == LedgerDatabase.SQLITE_CONSTRAINT
             || state.startsWith("22")
             || state.startsWith("23");
       }

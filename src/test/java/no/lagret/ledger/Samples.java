@@ -59,7 +59,7 @@ final class Samples {
 
   static LedgerEvent stored(Dispatch d, int step) {
     return LedgerEvent.of(EventType.STORED, d, step)
-        .with(Fact.JOURNAL_REFERENCE, "2026/" + d.dispatchId().substring(0, 8))
+        .with(Fact.JOURNAL_REFERENCE, "2026/" + d.dispatchId())
         .with(Fact.STORED_AT, Instant.parse("2026-11-20T08:20:00Z"))
         .withFiles(List.of(new StoredFile(Document.PDF, Digests.sha256(new byte[] {1}), 12)));
   }

@@ -120,7 +120,7 @@ final class TestLedger implements AutoCloseable {
   }
 
   boolean caughtUp() {
-    return writer.awaitBarrier(Duration.ofSeconds(30));
+    return writer.awaitBarrier(Duration.ofMinutes(2));
   }
 
   long count(String table) {
