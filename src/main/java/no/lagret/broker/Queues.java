@@ -3,6 +3,7 @@ package no.lagret.broker;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Instant;
 import java.util.Map;
@@ -51,14 +52,30 @@ public final class Queues {
         });
   }
 
+  /** Reads what was taken. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(Message message) throws JMSException;
+  }
+
   /**
-   * Takes the one message that the selector names and lets the action work on it within the
-   * caller's transaction.
+   * Takes the one message that the selector names, within the transaction of {@link #together}.
    *
-   * @return the message, or null where it is not to be had now: settled, or in work elsewhere
+   * @param reader must read all it needs, for a large body cannot be read any more once this
+   *     returns
+   * @return what was read, or null where the message is not to be had now: settled, or in work
+   *     elsewhere
    */
-  public @Nullable Message take(Queue queue, String selector) {
-    return template.receiveSelected(queue.address(), selector);
+  public <T> @Nullable T take(Queue queue, String selector, Reader<T> reader) {
+    return template.execute(
+        session -> {
+          try (MessageConsumer consumer =
+              session.createConsumer(session.createQueue(queue.address()), selector)) {
+            Message message = consumer.receive(template.getReceiveTimeout());
+            return message == null ? null : reader.read(message);
+          }
+        },
+        true);
   }
 
   private static Message message(Session session, byte[] body, Map<String, ?> properties)

@@ -6,7 +6,11 @@ import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import no.lagret.alert.Alarms;
+import no.lagret.broker.OwnBroker;
+import no.lagret.broker.Queue;
+import no.lagret.broker.Queues;
 import no.lagret.ledger.Ledger;
+import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.WrittenLedger;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,10 +19,10 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The API with a real ledger behind it, and without queues and routes. */
+/** The API with real queues and a real ledger behind it, and without routes. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = CamelAutoConfiguration.class)
-@ComponentScan
+@ComponentScan({"no.lagret.console", "no.lagret.deadletter"})
 class ConsoleUnderTest {
 
   @Bean(destroyMethod = "close")
@@ -39,5 +43,25 @@ class ConsoleUnderTest {
   @Bean
   Alarms alarms(WrittenLedger written) {
     return new Alarms(JdbcClient.create(written.database()), InstantSource.system(), List.of());
+  }
+
+  @Bean(destroyMethod = "close")
+  OwnBroker broker() throws Exception {
+    return new OwnBroker(Files.createTempDirectory("broker"));
+  }
+
+  @Bean
+  Queues queues(OwnBroker broker) {
+    return broker.queues();
+  }
+
+  @Bean
+  LedgerEvents ledgerEvents(WrittenLedger written, Queues queues) {
+    return written.telling((body, properties) -> queues.send(Queue.LEDGER, body, properties));
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
   }
 }

@@ -89,6 +89,7 @@ class SettingsTest {
   private static ConfigurableApplicationContext started(String... settings) {
     List<String> all = new ArrayList<>(Arrays.asList(settings));
     all.add("--server.port=0");
+    all.add("--" + ConsoleTest.NO_CONFIG);
     all.add("--spring.main.banner-mode=off");
     return new SpringApplicationBuilder(ConsoleUnderTest.class).run(all.toArray(String[]::new));
   }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +38,15 @@ public final class WrittenLedger implements AutoCloseable {
         Arrays.stream(events)
             .<LedgerMessage>map(e -> new LedgerMessage.Told(e, EventJson.write(e), null))
             .toList());
+  }
+
+  /** Tells events as the gateway does, to be written by {@link #write(byte[])}. */
+  public LedgerEvents telling(BiConsumer<byte[], Map<String, Object>> outbox) {
+    return new QueuedLedgerEvents(outbox::accept, body -> "unchecked");
+  }
+
+  public void write(byte[] told) {
+    write(EventJson.read(told));
   }
 
   @Override

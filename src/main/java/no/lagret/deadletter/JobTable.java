@@ -1,0 +1,148 @@
+package no.lagret.deadletter;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import no.lagret.ledger.DeadLetterRow;
+import no.lagret.report.Timestamps;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Where jobs outlive the process. */
+final class JobTable {
+
+  private static final int AT_A_TIME = 100;
+
+  private final JdbcClient jdbc;
+  private final TransactionOperations transaction;
+  private final InstantSource clock;
+
+  JobTable(JdbcClient jdbc, TransactionOperations transaction, InstantSource clock) {
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  String insert(List<DeadLetterRow> letters, String actor) {
+    String id = UUID.randomUUID().toString();
+    String now = Timestamps.format(clock.instant());
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.sql("insert into job (id, asked_at, asked_by) values (:id, :at, :by)")
+              .param("id", id)
+              .param("at", now)
+              .param("by", actor)
+              .update();
+          letters.forEach(letter -> insert(id, letter, now));
+        });
+    return id;
+  }
+
+  private void insert(String job, DeadLetterRow letter, String now) {
+    jdbc.sql(
+            """
+            insert into job_letter
+              (job_id, letter_id, report_id, recipient, state, tries, next_at)
+            values (:job, :letter, :report, :recipient, :state, 0, :now)""")
+        .param("job", job)
+        .param("letter", letter.letterId())
+        .param("report", letter.reportId())
+        .param("recipient", letter.recipient())
+        .param("state", JobLetter.State.PENDING.name())
+        .param("now", now)
+        .update();
+  }
+
+  Optional<Job> find(String id) {
+    return jdbc.sql("select * from job where id = :id")
+        .param("id", id)
+        .query(
+            (rs, n) ->
+                new Job(
+                    id,
+                    Instant.parse(rs.getString("asked_at")),
+                    rs.getString("asked_by"),
+                    letters(id)))
+        .optional();
+  }
+
+  private List<JobLetter> letters(String id) {
+    return jdbc.sql("select * from job_letter where job_id = :id order by letter_id")
+        .param("id", id)
+        .query(JobTable::letter)
+        .list();
+  }
+
+  Optional<String> askedBy(String id) {
+    return jdbc.sql("select asked_by from job where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The job, if any, in which the letter still waits. */
+  Optional<String> pendingJobOf(String letterId) {
+    return jdbc.sql(
+            """
+            select job_id from job_letter where letter_id = :letter and state = :state
+            order by next_at, job_id limit 1""")
+        .param("letter", letterId)
+        .param("state", JobLetter.State.PENDING.name())
+        .query(String.class)
+        .optional();
+  }
+
+  /** Those whose turn it is. */
+  List<JobLetter> due() {
+    return jdbc.sql(
+            """
+            select * from job_letter where state = :state and next_at <= :now
+            order by next_at, job_id, letter_id limit :size""")
+        .param("state", JobLetter.State.PENDING.name())
+        .param("now", Timestamps.format(clock.instant()))
+        .param("size", AT_A_TIME)
+        .query(JobTable::letter)
+        .list();
+  }
+
+  void end(JobLetter letter, JobLetter.State state) {
+    jdbc.sql(
+            """
+            update job_letter set state = :state, last_at = :now
+            where job_id = :job and letter_id = :letter""")
+        .param("state", state.name())
+        .param("now", Timestamps.format(clock.instant()))
+        .param("job", letter.jobId())
+        .param("letter", letter.letterId())
+        .update();
+  }
+
+  void again(JobLetter letter, Duration after) {
+    Instant now = clock.instant();
+    jdbc.sql(
+            """
+            update job_letter set tries = tries + 1, last_at = :now, next_at = :next
+            where job_id = :job and letter_id = :letter""")
+        .param("now", Timestamps.format(now))
+        .param("next", Timestamps.format(now.plus(after)))
+        .param("job", letter.jobId())
+        .param("letter", letter.letterId())
+        .update();
+  }
+
+  private static JobLetter letter(ResultSet rs, int row) throws SQLException {
+    return new JobLetter(
+        rs.getString("job_id"),
+        rs.getString("letter_id"),
+        rs.getString("report_id"),
+        rs.getString("recipient"),
+        JobLetter.State.valueOf(rs.getString("state")),
+        rs.getInt("tries"),
+        Timestamps.parseNullable(rs.getString("last_at")));
+  }
+}

@@ -1,0 +1,55 @@
+package no.lagret.deadletter;
+
+import java.util.List;
+import java.util.Optional;
+import no.lagret.ledger.DeadLetterRow;
+import no.lagret.report.DeadLetterReason;
+
+/**
+ * Orders to deliver dead letters again. An order is durable when it is answered, is about exactly
+ * the letters it was given, survives restarts, and does each letter once, however often it is
+ * ordered.
+ */
+public final class Jobs {
+
+  private final JobTable table;
+  private final JobRunner runner;
+
+  Jobs(JobTable table, JobRunner runner) {
+    this.table = table;
+    this.runner = runner;
+  }
+
+  /**
+   * Whether the letter holds a report that delivery can take. What lay in the queue of
+   * confirmations holds none: it must be proved anew.
+   */
+  public static boolean redeliverable(DeadLetterRow letter) {
+    return letter.reason() != DeadLetterReason.UNPROVEN_CONFIRMATION;
+  }
+
+  /**
+   * Orders a job.
+   *
+   * @param letters without repetition, all {@link #redeliverable}
+   * @param actor the user's name
+   */
+  public Job redeliver(List<DeadLetterRow> letters, String actor) {
+    String id = table.insert(letters, actor);
+    runner.wake();
+    return table.find(id).orElseThrow();
+  }
+
+  /** The same for one letter; a job in which it already waits is the answer to pressing twice. */
+  public Job redeliver(DeadLetterRow letter, String actor) {
+    return table
+        .pendingJobOf(letter.letterId())
+        .flatMap(table::find)
+        .orElseGet(() -> redeliver(List.of(letter), actor));
+  }
+
+  /** A job, finished or not. */
+  public Optional<Job> find(String id) {
+    return table.find(id);
+  }
+}

@@ -1,0 +1,78 @@
+package no.lagret.deadletter;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
+import no.lagret.broker.Queue;
+import no.lagret.broker.Queues;
+import no.lagret.delivery.ReportHeaders;
+import no.lagret.ledger.DeadLetterRow;
+import no.lagret.ledger.EventFilter;
+import no.lagret.ledger.EventType;
+import no.lagret.ledger.Fact;
+import no.lagret.ledger.Ledger;
+import no.lagret.ledger.LedgerEvent;
+import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.PageRequest;
+
+/**
+ * Sends exactly one dead letter back to delivery: taken, copied and told in one transaction.
+ * Whether it was settled only the ledger can say; a letter that is not to be had may be in work.
+ */
+final class Redelivery {
+
+  /** What may stand within the quotes of a selector. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+
+  private final Queues queues;
+  private final LedgerEvents events;
+  private final Ledger ledger;
+
+  Redelivery(Queues queues, LedgerEvents events, Ledger ledger) {
+    this.queues = queues;
+    this.events = events;
+    this.ledger = ledger;
+  }
+
+  /** How far the letter is after this try. */
+  JobLetter.State attempt(JobLetter letter, String actor) {
+    boolean settled =
+        ledger.deadLetter(letter.letterId()).map(DeadLetterRow::settledAt).isPresent();
+    if (settled) {
+      return byThisJob(letter) ? JobLetter.State.REDELIVERED : JobLetter.State.SETTLED_BEFORE;
+    }
+    AtomicBoolean taken = new AtomicBoolean();
+    queues.together(() -> taken.set(move(letter, actor)));
+    return taken.get() ? JobLetter.State.REDELIVERED : JobLetter.State.PENDING;
+  }
+
+  /** A process that died between commit and note finds its own event here. */
+  private boolean byThisJob(JobLetter letter) {
+    EventFilter redelivered =
+        new EventFilter(
+            null, null, null, Set.of(EventType.REDELIVERED), letter.letterId(), null, null);
+    return ledger.events(redelivered, PageRequest.first()).items().stream()
+        .anyMatch(row -> letter.jobId().equals(row.event().facts().get(Fact.JOB)));
+  }
+
+  private boolean move(JobLetter letter, String actor) {
+    if (!ID.matcher(letter.letterId()).matches()) {
+      throw new IllegalArgumentException("No letter id: " + letter.letterId().length());
+    }
+    LetterMessage found =
+        queues.take(
+            Queue.DEAD_LETTERS,
+            ReportHeaders.LETTER + " = '" + letter.letterId() + "'",
+            LetterMessage::of);
+    if (found == null) {
+      return false;
+    }
+    queues.send(Queue.REPORTS, found.body(), found.reborn());
+    events.record(
+        LedgerEvent.of(EventType.REDELIVERED, found.dispatch(), found.nextStep())
+            .with(Fact.LETTER, letter.letterId())
+            .with(Fact.JOB, letter.jobId())
+            .by(actor));
+    return true;
+  }
+}

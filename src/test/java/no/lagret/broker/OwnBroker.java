@@ -1,0 +1,60 @@
+package no.lagret.broker;
+
+import jakarta.jms.Message;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.springframework.jms.connection.JmsTransactionManager;
+import org.springframework.jms.connection.SingleConnectionFactory;
+import org.springframework.jms.core.JmsTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The gateway's own broker, for tests of those who use its queues. */
+public final class OwnBroker implements AutoCloseable {
+
+  private final EmbeddedBroker broker;
+  private final SingleConnectionFactory connections;
+  private final Queues queues;
+
+  public OwnBroker(Path dataDirectory) throws Exception {
+    broker = new EmbeddedBroker(dataDirectory).start();
+    ActiveMQConnectionFactory artemis = new ActiveMQConnectionFactory(broker.url());
+    artemis.setConsumerWindowSize(0);
+    artemis.setMinLargeMessageSize(10 << 10);
+    connections = new SingleConnectionFactory(artemis);
+    JmsTemplate template = new JmsTemplate(connections);
+    template.setSessionTransacted(true);
+    template.setReceiveTimeout(200);
+    queues = new Queues(template, new TransactionTemplate(new JmsTransactionManager(connections)));
+  }
+
+  public Queues queues() {
+    return queues;
+  }
+
+  /** Takes everything that lies there now. */
+  public List<Taken> drain(Queue queue) {
+    List<Taken> taken = new ArrayList<>();
+    queues.together(
+        () -> {
+          Taken next;
+          while ((next =
+                  queues.take(
+                      queue, "LagretDrained IS NULL", m -> new Taken(m, m.getBody(byte[].class))))
+              != null) {
+            taken.add(next);
+          }
+        });
+    return taken;
+  }
+
+  @Override
+  public void close() throws Exception {
+    connections.destroy();
+    broker.close();
+  }
+
+  /** A message and its bytes. */
+  public record Taken(Message message, byte[] body) {}
+}
