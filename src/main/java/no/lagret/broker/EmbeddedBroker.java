@@ -95,8 +95,7 @@ final class EmbeddedBroker implements AutoCloseable {
             InVMAcceptorFactory.class.getName(),
             Map.of(TransportConstants.SERVER_ID_PROP_NAME, String.valueOf(serverId))));
     // The broker's own notices have no reader; only what is sent to our names must not vanish.
-    configuration.addAddressSetting(
-        "#", settings(false, false).setSendToDLAOnNoRoute(false));
+    configuration.addAddressSetting("#", settings(false, false).setSendToDLAOnNoRoute(false));
     configuration.addAddressSetting("lagret.#", settings(false, false));
     for (Queue queue : Queue.values()) {
       configuration.addAddressSetting(

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class DemoStandIns implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoStandIns.class);
-  private static final int DOWN_SECONDS = 20;
+  private static final int DOWN_SECONDS = 8;
 
   private final String password = secret();
   private final String token = secret();
@@ -88,14 +88,14 @@ public final class DemoStandIns implements AutoCloseable {
     try {
       String reportId = UUID.randomUUID().toString();
       offered++;
-      if (offered % 8 == 3) {
+      if (offered % 20 == 6) {
         caseSystem.behave(
             "on=put,kind=problem,status=422,type=urn:familia:problem:avvist,id=" + reportId);
         LOG.info("case-system stand-in will refuse report {}", reportId);
-      } else if (offered % 8 == 5) {
+      } else if (offered % 20 == 10) {
         caseSystem.behave("on=put,kind=lie,id=" + reportId);
         LOG.info("case-system stand-in will claim to store report {} and not do so", reportId);
-      } else if (offered % 8 == 7) {
+      } else if (offered % 20 == 14) {
         caseSystem.goDown(DOWN_SECONDS);
         LOG.info("case-system stand-in goes down for {} s", DOWN_SECONDS);
       }

@@ -60,8 +60,7 @@ class LedgerConfiguration {
     return new LedgerWriter(
         connections,
         new MessageReader((body, stamp) -> stampKeys.check(body, stamp) == MacKeys.Check.HOLDS),
-        new LedgerStore(
-            jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), clock),
+        new LedgerStore(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), clock),
         alarms,
         clock);
   }
