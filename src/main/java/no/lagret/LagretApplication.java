@@ -2,7 +2,8 @@ package no.lagret;
 
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import no.lagret.console.HashPassword;
 import no.lagret.demo.DemoEnvironment;
 import no.lagret.demo.StandInCommand;
@@ -17,13 +18,16 @@ import org.springframework.context.annotation.Bean;
 public class LagretApplication {
 
   public static void main(String[] args) {
+    List<String> rest = new ArrayList<>(List.of(args));
     String command =
-        Arrays.stream(args).filter(arg -> !arg.startsWith("--")).findFirst().orElse("");
+        rest.stream().filter(argument -> !argument.startsWith("--")).findFirst().orElse("");
+    rest.remove(command);
+    String[] settings = rest.toArray(String[]::new);
     switch (command) {
       case "" -> application().run(args);
-      case "verify-ledger" -> System.exit(VerifyLedger.run(args));
-      case "hash-password" -> System.exit(HashPassword.run(args, System.in, System.out));
-      case "stand-in" -> System.exit(StandInCommand.run(args));
+      case "verify-ledger" -> System.exit(VerifyLedger.run(settings));
+      case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
+      case "stand-in" -> System.exit(StandInCommand.run(settings));
       default -> {
         System.err.println(
             "There is no command "

@@ -9,7 +9,6 @@ public final class DataDirectoryInUse extends RuntimeException {
     super(
         "The data directory "
             + directory.toAbsolutePath()
-            + " is in use by another Lagret. Stop that one, or give this one a lagret.data-directory"
-            + " of its own.");
+            + " is in use by another Lagret: two would tear each other's journal.");
   }
 }

@@ -114,6 +114,8 @@ class DeliveryConfiguration {
         ledger,
         writer,
         broker,
+        queues,
+        events,
         new MissingReports(verifier, confirmations, copies, queues, events, alarms),
         alarms,
         settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER),

@@ -154,7 +154,7 @@ public final class FailedAttempts {
     String id = report.dispatch().reportId();
     switch (failure.failureClass()) {
       case OUTAGE -> {
-        if (!"NO_FITTING_KEY".equals(failure.code())) {
+        if (failure.setting() == null || !failure.setting().startsWith("lagret.keys")) {
           supervisor.outage(id, failure);
         }
         again(tried, failure, delay(tried, failure));

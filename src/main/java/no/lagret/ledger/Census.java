@@ -14,6 +14,7 @@ import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.BrokerSilent;
 import no.lagret.broker.LyingMessage;
 import no.lagret.broker.Queue;
+import no.lagret.broker.Queues;
 import no.lagret.report.Dispatch;
 import no.lagret.report.ReportState;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public final class Census {
   private final Ledger ledger;
   private final LedgerWriter writer;
   private final BrokerManagement broker;
+  private final Queues queues;
+  private final LedgerEvents events;
   private final Remedies remedies;
   private final Alarms alarms;
   private final Duration longestDelay;
@@ -61,6 +64,8 @@ public final class Census {
       Ledger ledger,
       LedgerWriter writer,
       BrokerManagement broker,
+      Queues queues,
+      LedgerEvents events,
       Remedies remedies,
       Alarms alarms,
       Duration longestDelay,
@@ -68,6 +73,8 @@ public final class Census {
     this.ledger = ledger;
     this.writer = writer;
     this.broker = broker;
+    this.queues = queues;
+    this.events = events;
     this.remedies = remedies;
     this.alarms = alarms;
     this.longestDelay = longestDelay;
@@ -98,6 +105,13 @@ public final class Census {
                 .toList();
       }
       absent.forEach(this::recover);
+      int missing = absent.size();
+      queues.together(
+          () ->
+              events.record(
+                  LedgerEvent.of(EventType.CENSUS, (String) null)
+                      .with(Fact.WAITING, waiting.size())
+                      .with(Fact.COUNT, missing)));
       last = new Result(clock.instant(), waiting.size(), absent.size());
       alarms.end(Condition.BROKER, SUBJECT);
       return last;

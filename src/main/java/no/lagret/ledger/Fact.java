@@ -46,6 +46,8 @@ public enum Fact {
   SUBJECT(Patterns.CODE),
   QUEUE(Patterns.CODE),
   COUNT(Patterns.NUMBER),
+  /** How many dispatches were not settled when a census was taken. */
+  WAITING(Patterns.NUMBER),
   JOB(Patterns.CODE),
   /** Who approved as the second person. */
   APPROVED_BY(Patterns.CODE),

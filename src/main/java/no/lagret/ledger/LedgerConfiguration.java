@@ -39,6 +39,11 @@ class LedgerConfiguration {
   }
 
   @Bean
+  AlarmEvents alarmEvents(Queues queues, LedgerEvents ledger) {
+    return new AlarmEvents(queues, ledger);
+  }
+
+  @Bean
   Ledger ledger(JdbcClient jdbc) {
     return new Ledger(jdbc);
   }

@@ -1,5 +1,8 @@
 package no.lagret.routes;
 
+import no.lagret.broker.BrokerBreaksRules;
+import no.lagret.broker.DataDirectoryInUse;
+import no.lagret.sealing.KeyTrouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -16,6 +19,20 @@ final class StartFailures implements FailureAnalyzer {
             "Set them in config/application.yaml, as environment variables or as --name=value."
                 + " To see it run without any: --spring.profiles.active=demo",
             missing);
+      }
+      if (cause instanceof KeyTrouble trouble) {
+        return new FailureAnalysis(
+            trouble.file() + " " + trouble.wrong(), trouble.remedy(), trouble);
+      }
+      if (cause instanceof DataDirectoryInUse inUse) {
+        return new FailureAnalysis(
+            inUse.getMessage(),
+            "Stop that one, or give this one a lagret.data-directory of its own.",
+            inUse);
+      }
+      if (cause instanceof BrokerBreaksRules rules) {
+        return new FailureAnalysis(
+            rules.getMessage(), "Change these settings of the broker and start again.", rules);
       }
       if (cause instanceof BadRoute bad) {
         return new FailureAnalysis(bad.getMessage(), bad.whatToDo(), bad);
