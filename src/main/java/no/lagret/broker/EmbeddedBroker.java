@@ -42,15 +42,14 @@ final class EmbeddedBroker implements AutoCloseable {
   private static final int ATTEMPTS_BEFORE_BACKSTOP = 20;
   private static final long PAGE_ABOVE_BYTES = 64L << 20;
 
-  private final Path directory;
   private final int serverId = SERVER_IDS.getAndIncrement();
   private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
   private final FileChannel lockFile;
 
   EmbeddedBroker(Path dataDirectory) throws IOException {
-    this.directory = Files.createDirectories(dataDirectory.resolve("broker"));
+    Path directory = Files.createDirectories(dataDirectory.resolve("broker"));
     this.lockFile = lock(dataDirectory);
-    server.setConfiguration(configuration());
+    server.setConfiguration(configuration(directory, serverId));
   }
 
   private static FileChannel lock(Path dataDirectory) throws IOException {
@@ -71,7 +70,8 @@ final class EmbeddedBroker implements AutoCloseable {
     throw new DataDirectoryInUse(dataDirectory);
   }
 
-  private Configuration configuration() {
+  /** All that {@link BrokerRules} asks for, and more. */
+  static Configuration configuration(Path directory, int serverId) {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration.setName("lagret");
     configuration.setPersistenceEnabled(true);
