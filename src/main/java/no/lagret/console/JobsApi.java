@@ -42,9 +42,6 @@ class JobsApi {
     if (letter.settledAt() != null) {
       throw ApiProblem.conflict("This dead letter is settled already");
     }
-    if (!Jobs.redeliverable(letter)) {
-      throw unproven();
-    }
     return accepted(jobs.redeliver(letter, user.getUsername()));
   }
 
@@ -58,9 +55,6 @@ class JobsApi {
         request.reason() == null ? byIds(request, user) : byReason(request.reason(), user);
     if (letters.size() > MOST) {
       throw ApiProblem.badRequest("At most " + MOST + " dead letters at a time");
-    }
-    if (!letters.stream().allMatch(Jobs::redeliverable)) {
-      throw unproven();
     }
     return accepted(jobs.redeliver(letters, user.getUsername()));
   }
@@ -96,10 +90,6 @@ class JobsApi {
         .deadLetter(id)
         .filter(letter -> user.sees(letter.recipient()))
         .orElseThrow(() -> ApiProblem.notFound("There is no dead letter " + printable(id)));
-  }
-
-  private static ApiProblem unproven() {
-    return ApiProblem.conflict("A confirmation without proof cannot be delivered again");
   }
 
   private static String printable(String id) {

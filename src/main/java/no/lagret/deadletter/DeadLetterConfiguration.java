@@ -3,6 +3,7 @@ package no.lagret.deadletter;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import no.lagret.broker.Queues;
+import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +25,9 @@ class DeadLetterConfiguration {
   }
 
   @Bean
-  JobRunner jobRunner(JobTable table, Queues queues, LedgerEvents events, Ledger ledger) {
-    return new JobRunner(table, new Redelivery(queues, events, ledger));
+  JobRunner jobRunner(
+      JobTable table, Queues queues, LedgerEvents events, Ledger ledger, Census.Remedies remedies) {
+    return new JobRunner(table, new Redelivery(queues, events, ledger, remedies));
   }
 
   @Bean

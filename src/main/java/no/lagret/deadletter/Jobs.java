@@ -3,7 +3,6 @@ package no.lagret.deadletter;
 import java.util.List;
 import java.util.Optional;
 import no.lagret.ledger.DeadLetterRow;
-import no.lagret.report.DeadLetterReason;
 
 /**
  * Orders to deliver dead letters again. An order is durable when it is answered, is about exactly
@@ -21,17 +20,9 @@ public final class Jobs {
   }
 
   /**
-   * Whether the letter holds a report that delivery can take. What lay in the queue of
-   * confirmations holds none: it must be proved anew.
-   */
-  public static boolean redeliverable(DeadLetterRow letter) {
-    return letter.reason() != DeadLetterReason.UNPROVEN_CONFIRMATION;
-  }
-
-  /**
    * Orders a job.
    *
-   * @param letters without repetition, all {@link #redeliverable}
+   * @param letters without repetition
    * @param actor the user's name
    */
   public Job redeliver(List<DeadLetterRow> letters, String actor) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import no.lagret.delivery.ReportHeaders;
 import no.lagret.report.Channel;
+import no.lagret.report.DeadLetterReason;
 import no.lagret.report.Dispatch;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
     }
     byte[] body = message.getBody(byte[].class);
     return new LetterMessage(properties, body == null ? new byte[0] : body);
+  }
+
+  /** Whether it tried to confirm without proof, and so holds no report. */
+  boolean isUnproven() {
+    return DeadLetterReason.UNPROVEN_CONFIRMATION
+        .name()
+        .equals(properties.get(ReportHeaders.REASON));
   }
 
   /** The step of the redelivery. */

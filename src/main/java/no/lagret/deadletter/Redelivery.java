@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.delivery.ReportHeaders;
+import no.lagret.ledger.Census;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.EventFilter;
 import no.lagret.ledger.EventType;
@@ -14,6 +15,7 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.PageRequest;
+import no.lagret.report.Dispatch;
 
 /**
  * Sends exactly one dead letter back to delivery: taken, copied and told in one transaction.
@@ -27,11 +29,13 @@ final class Redelivery {
   private final Queues queues;
   private final LedgerEvents events;
   private final Ledger ledger;
+  private final Census.Remedies remedies;
 
-  Redelivery(Queues queues, LedgerEvents events, Ledger ledger) {
+  Redelivery(Queues queues, LedgerEvents events, Ledger ledger, Census.Remedies remedies) {
     this.queues = queues;
     this.events = events;
     this.ledger = ledger;
+    this.remedies = remedies;
   }
 
   /** How far the letter is after this try. */
@@ -42,7 +46,11 @@ final class Redelivery {
       return byThisJob(letter) ? JobLetter.State.REDELIVERED : JobLetter.State.SETTLED_BEFORE;
     }
     AtomicBoolean taken = new AtomicBoolean();
-    queues.together(() -> taken.set(move(letter, actor)));
+    try {
+      queues.together(() -> taken.set(move(letter, actor)));
+    } catch (NotNow e) {
+      return JobLetter.State.PENDING;
+    }
     return taken.get() ? JobLetter.State.REDELIVERED : JobLetter.State.PENDING;
   }
 
@@ -67,12 +75,38 @@ final class Redelivery {
     if (found == null) {
       return false;
     }
-    queues.send(Queue.REPORTS, found.body(), found.reborn());
+    if (found.isUnproven()) {
+      proveAnew(found);
+    } else {
+      queues.send(Queue.REPORTS, found.body(), found.reborn());
+    }
     events.record(
         LedgerEvent.of(EventType.REDELIVERED, found.dispatch(), found.nextStep())
             .with(Fact.LETTER, letter.letterId())
             .with(Fact.JOB, letter.jobId())
             .by(actor));
     return true;
+  }
+
+  /**
+   * What tried to confirm without proof holds no report: proved by a read-back, or fetched again.
+   */
+  private void proveAnew(LetterMessage found) {
+    Dispatch dispatch = found.dispatch();
+    boolean brought =
+        ledger
+            .dispatch(dispatch.recipient(), dispatch.channel(), dispatch.dispatchId())
+            .map(remedies::recover)
+            .orElse(false);
+    if (!brought) {
+      throw new NotNow();
+    }
+  }
+
+  /** Rolls back: the letter stays where it is. */
+  private static final class NotNow extends RuntimeException {
+    NotNow() {
+      super("Neither proved nor fetched now", null, false, false);
+    }
   }
 }

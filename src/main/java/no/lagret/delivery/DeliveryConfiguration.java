@@ -98,15 +98,19 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  MissingReports missingReports(
+      ReceiptVerifier verifier, Confirmations confirmations, NewCopies copies, Queues queues) {
+    return new MissingReports(verifier, confirmations, copies, queues);
+  }
+
+  @Bean
   Census census(
       Ledger ledger,
       LedgerWriter writer,
       BrokerManagement broker,
-      ReceiptVerifier verifier,
-      Confirmations confirmations,
-      NewCopies copies,
       Queues queues,
       LedgerEvents events,
+      Census.Remedies remedies,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
@@ -116,7 +120,7 @@ class DeliveryConfiguration {
         broker,
         queues,
         events,
-        new MissingReports(verifier, confirmations, copies, queues, events, alarms),
+        remedies,
         alarms,
         settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER),
         clock);

@@ -1,14 +1,9 @@
 package no.lagret.delivery;
 
-import no.lagret.alert.Alarms;
-import no.lagret.alert.Condition;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.DispatchRow;
-import no.lagret.ledger.EventType;
-import no.lagret.ledger.LedgerEvent;
-import no.lagret.ledger.LedgerEvents;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.StoredFile;
 import no.lagret.sealing.Proof;
@@ -17,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Brings back a report that is in no queue: proved anew where the case system has it, else fetched
- * again from the portal, else told to a person.
+ * again from the portal.
  */
 final class MissingReports implements Census.Remedies {
 
@@ -27,45 +22,23 @@ final class MissingReports implements Census.Remedies {
   private final Confirmations confirmations;
   private final NewCopies copies;
   private final Queues queues;
-  private final LedgerEvents ledger;
-  private final Alarms alarms;
 
   MissingReports(
-      ReceiptVerifier verifier,
-      Confirmations confirmations,
-      NewCopies copies,
-      Queues queues,
-      LedgerEvents ledger,
-      Alarms alarms) {
+      ReceiptVerifier verifier, Confirmations confirmations, NewCopies copies, Queues queues) {
     this.verifier = verifier;
     this.confirmations = confirmations;
     this.copies = copies;
     this.queues = queues;
-    this.ledger = ledger;
-    this.alarms = alarms;
   }
 
   @Override
-  public void recover(DispatchRow missing) {
-    String id = missing.dispatch().reportId();
-    ledger.record(LedgerEvent.of(EventType.MISSING, missing.dispatch(), missing.step()));
+  public boolean recover(DispatchRow missing) {
     try {
-      if (proved(missing) || fetchedAgain(missing)) {
-        alarms.end(Condition.MISSING, id);
-        return;
-      }
+      return proved(missing) || fetchedAgain(missing);
     } catch (ClassifiedFailure e) {
-      LOG.debug("Tried again at the next census", e);
+      LOG.debug("Tried again later", e);
+      return false;
     }
-    alarms.begin(
-        Condition.MISSING,
-        id,
-        missing.dispatch().recipient(),
-        id,
-        "In no queue, not proved to be stored, and not to be had from the portal now. Ask KS to send"
-            + " dispatch "
-            + missing.dispatch().dispatchId()
-            + " again.");
   }
 
   private boolean proved(DispatchRow missing) throws ClassifiedFailure {

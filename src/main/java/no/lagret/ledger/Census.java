@@ -44,8 +44,12 @@ public final class Census {
 
   /** What can be done for a dispatch that is in no queue. */
   public interface Remedies {
-    /** Brings it back into a queue, or lays it before a person. */
-    void recover(DispatchRow missing);
+    /**
+     * Brings it back into a queue: from the case system where it is stored, else from the portal.
+     *
+     * @return false when neither can be done now
+     */
+    boolean recover(DispatchRow missing);
   }
 
   /**
@@ -163,8 +167,22 @@ public final class Census {
   }
 
   private void recover(DispatchRow row) {
-    LOG.warn("{} is {} by the ledger, and in no queue", row.dispatch(), row.state());
-    remedies.recover(row);
+    Dispatch dispatch = row.dispatch();
+    LOG.warn("{} is {} by the ledger, and in no queue", dispatch, row.state());
+    queues.together(() -> events.record(LedgerEvent.of(EventType.MISSING, dispatch, row.step())));
+    if (remedies.recover(row)) {
+      alarms.end(Condition.MISSING, dispatch.reportId());
+    } else {
+      alarms.begin(
+          Condition.MISSING,
+          dispatch.reportId(),
+          dispatch.recipient(),
+          dispatch.reportId(),
+          "In no queue, not proved to be stored, and not to be had from the portal now. Ask KS to"
+              + " send dispatch "
+              + dispatch.dispatchId()
+              + " again.");
+    }
   }
 
   private static String key(Dispatch dispatch) {

@@ -9,6 +9,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.broker.OwnBroker;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
+import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.WrittenLedger;
@@ -63,5 +64,10 @@ class ConsoleUnderTest {
   @Bean
   InstantSource clock() {
     return InstantSource.system();
+  }
+
+  @Bean
+  Census.Remedies remedies() {
+    return missing -> false;
   }
 }

@@ -64,7 +64,8 @@ class RedeliveryTest {
             new Redelivery(
                 broker.queues(),
                 written.telling((body, more) -> broker.queues().send(Queue.LEDGER, body, more)),
-                ledger));
+                ledger,
+                missing -> false));
     jobs = new Jobs(table, runner);
   }
 
