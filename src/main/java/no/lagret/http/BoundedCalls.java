@@ -101,23 +101,30 @@ public record BoundedCalls(
     public ClassicHttpResponse execute(
         ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
         throws IOException, HttpException {
-      ScheduledFuture<?> end =
+      Deadline end = new Deadline();
+      ScheduledFuture<?> timer =
           DEADLINES.schedule(
-              // Closes the connection under whoever reads from it; without effect once released.
-              () -> scope.execRuntime.discardEndpoint(),
+              () -> {
+                end.pass();
+                // Closes the connection under whoever reads from it; no effect once released.
+                scope.execRuntime.discardEndpoint();
+              },
               deadline.toMillis(),
               TimeUnit.MILLISECONDS);
       try {
         ClassicHttpResponse response = chain.proceed(request, scope);
         HttpEntity entity = response.getEntity();
         if (entity == null) {
-          end.cancel(false);
+          timer.cancel(false);
         } else {
-          response.setEntity(new BoundedEntity(entity, maxBytes, end));
+          response.setEntity(new BoundedEntity(entity, maxBytes, timer, end));
         }
         return response;
-      } catch (IOException | HttpException | RuntimeException e) {
-        end.cancel(false);
+      } catch (IOException e) {
+        timer.cancel(false);
+        throw end.explain(e);
+      } catch (HttpException | RuntimeException e) {
+        timer.cancel(false);
         throw e;
       }
     }

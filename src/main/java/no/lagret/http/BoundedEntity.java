@@ -12,11 +12,13 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 final class BoundedEntity extends HttpEntityWrapper {
 
   private final long maxBytes;
-  private final Future<?> deadline;
+  private final Future<?> timer;
+  private final Deadline deadline;
 
-  BoundedEntity(HttpEntity entity, long maxBytes, Future<?> deadline) {
+  BoundedEntity(HttpEntity entity, long maxBytes, Future<?> timer, Deadline deadline) {
     super(entity);
     this.maxBytes = maxBytes;
+    this.timer = timer;
     this.deadline = deadline;
   }
 
@@ -30,28 +32,28 @@ final class BoundedEntity extends HttpEntityWrapper {
 
       @Override
       public int read() throws IOException {
-        int read = super.read();
-        count(read < 0 ? 0 : 1);
-        return read;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
       }
 
       @Override
       public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
-        count(Math.max(read, 0));
-        return read;
-      }
-
-      private void count(int bytes) throws IOException {
-        left -= bytes;
+        int read;
+        try {
+          read = in.read(buffer, offset, length);
+        } catch (IOException e) {
+          throw deadline.explain(e);
+        }
+        left -= Math.max(read, 0);
         if (left < 0) {
           throw new AnswerTooLong(maxBytes);
         }
+        return read;
       }
 
       @Override
       public void close() throws IOException {
-        deadline.cancel(false);
+        timer.cancel(false);
         super.close();
       }
     };
