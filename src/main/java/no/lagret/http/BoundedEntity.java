@@ -53,8 +53,12 @@ final class BoundedEntity extends HttpEntityWrapper {
 
       @Override
       public void close() throws IOException {
-        timer.cancel(false);
-        super.close();
+        try {
+          // Closing reads what is left, and that too must end.
+          super.close();
+        } finally {
+          timer.cancel(false);
+        }
       }
     };
   }
