@@ -86,7 +86,14 @@ class CaseSystemConfiguration {
       ReadBack readBack,
       Alarms alarms,
       @Value("${lagret.delivery.retry-delay}") Duration firstProbe,
+      CaseSystemSettings settings,
       InstantSource clock) {
-    return new Supervisor(RecipientSettings.DEFAULT_NAME, readBack, alarms, firstProbe, clock);
+    return new Supervisor(
+        RecipientSettings.DEFAULT_NAME,
+        readBack,
+        alarms,
+        firstProbe,
+        settings.http().responseTimeout(),
+        clock);
   }
 }

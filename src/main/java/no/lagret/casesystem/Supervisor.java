@@ -1,5 +1,6 @@
 package no.lagret.casesystem;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
+import no.lagret.http.NoAnswer;
 import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.FailureClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class Supervisor implements AutoCloseable {
   private final ReadBack readBack;
   private final Alarms alarms;
   private final Duration firstProbe;
+  private final Duration responseTimeout;
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,17 +55,30 @@ public final class Supervisor implements AutoCloseable {
       ReadBack readBack,
       Alarms alarms,
       Duration firstProbe,
+      Duration responseTimeout,
       InstantSource clock) {
     this.recipient = recipient;
     this.readBack = readBack;
     this.alarms = alarms;
     this.firstProbe = firstProbe;
+    this.responseTimeout = responseTimeout;
     this.clock = clock;
   }
 
   /** Tells it what to pause. */
   public synchronized void watch(Delivery toPause) {
     this.delivery = toPause;
+  }
+
+  /**
+   * What an attempt that ended without an answer is called. After a time-out the next try waits at
+   * least as long: the call before it may still be at work over there.
+   */
+  public ClassifiedFailure noAnswer(Throwable caught) {
+    String code = caught instanceof IOException e ? NoAnswer.code(e) : "BROKEN_ANSWER";
+    return new ClassifiedFailure(FailureClass.OUTAGE, code, "No answer (" + code + ")")
+        .retryAfter(code.equals("TIME_OUT") ? responseTimeout : null)
+        .because(caught);
   }
 
   /** An attempt for this report met an outage of the case system. */

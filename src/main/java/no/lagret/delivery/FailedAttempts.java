@@ -1,6 +1,5 @@
 package no.lagret.delivery;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +8,6 @@ import no.lagret.alert.Condition;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.Supervisor;
-import no.lagret.http.NoAnswer;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
@@ -76,14 +74,8 @@ public final class FailedAttempts {
     }
   }
 
-  /** No answer on the way to the case system is an outage, whatever it is called in Java. */
-  private static ClassifiedFailure classified(Throwable caught) {
-    if (caught instanceof ClassifiedFailure failure) {
-      return failure;
-    }
-    String code = caught instanceof IOException e ? NoAnswer.code(e) : "BROKEN_ANSWER";
-    return new ClassifiedFailure(FailureClass.OUTAGE, code, "No answer (" + code + ")")
-        .because(caught);
+  private ClassifiedFailure classified(Throwable caught) {
+    return caught instanceof ClassifiedFailure failure ? failure : supervisor.noAnswer(caught);
   }
 
   private void detour(QueuedReport report, Detour detour) {
