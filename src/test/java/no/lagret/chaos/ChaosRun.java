@@ -1,0 +1,176 @@
+package no.lagret.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import no.lagret.chaos.agent.Point;
+import no.lagret.testing.CaseSystem;
+import no.lagret.testing.InventedReport;
+import no.lagret.testing.Portal;
+import org.jspecify.annotations.Nullable;
+
+/** Reports in flight, a gateway that is killed and started again, and at the end a count. */
+final class ChaosRun implements AutoCloseable {
+
+  private static final Duration LONGEST_START = Duration.ofMinutes(4);
+  private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
+
+  /** What a report will meet at the case system. */
+  enum Fate {
+    GOOD,
+    OUTAGES,
+    LIE,
+    REFUSED
+  }
+
+  /** A kill: where ({@code RANDOM} for any moment), when, and whether a report was in work. */
+  record Kill(String where, Instant at, boolean inFlight) {}
+
+  final Path directory;
+  final Path data;
+  final Map<InventedReport, Fate> offered = new LinkedHashMap<>();
+  final List<Kill> kills = new ArrayList<>();
+  final List<String> missed = new ArrayList<>();
+  final List<Duration> starts = new ArrayList<>();
+  private final Portal portal;
+  private final CaseSystem caseSystem;
+  private final Path agent;
+  private final String broken;
+  private final List<String> settings;
+  private final Path log;
+
+  /**
+   * @param broken the rule taken away, or empty
+   */
+  ChaosRun(Path directory, String broken) {
+    this.directory = directory;
+    this.data = directory.resolve("data");
+    this.broken = broken;
+    portal = Portal.start(directory);
+    caseSystem = CaseSystem.start(directory);
+    agent = AgentJar.in(directory);
+    settings = Gateway.settings(data, portal, caseSystem);
+    log = directory.resolve("gateway.log");
+  }
+
+  void offer(Fate fate) {
+    InventedReport report = InventedReport.ofSize(fate == Fate.GOOD ? 40 * 1024 : 4 * 1024);
+    switch (fate) {
+      case GOOD -> {}
+      case OUTAGES -> caseSystem.answers("put").forReport(report.reportId()).status(503).times(6);
+      case LIE -> caseSystem.answers("put").forReport(report.reportId()).kind("lie").once();
+      case REFUSED ->
+          caseSystem
+              .answers("put")
+              .forReport(report.reportId())
+              .problem(422, "urn:familia:problem:avvist")
+              .forEver();
+    }
+    offered.put(report, fate);
+    portal.offers(report);
+  }
+
+  /** Starts the gateway and kills it where the point is passed for the {@code hit}th time. */
+  void killAt(Point point, int hit) {
+    Path marker = directory.resolve("marker");
+    try {
+      Files.deleteIfExists(marker);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    try (Gateway gateway = start("point=" + point + ",hit=" + hit + ",file=" + marker)) {
+      if (!gateway.ends(LONGEST_START)) {
+        missed.add(point.name());
+      } else if (Files.exists(marker)) {
+        killed(point.name());
+      } else {
+        throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
+      }
+    }
+  }
+
+  /** Kills it so many milliseconds after it has first asked the portal. */
+  void killAfter(long millis) {
+    int before = portal.lists();
+    try (Gateway gateway = start(null)) {
+      Instant end = Instant.now().plus(LONGEST_START);
+      while (portal.lists() == before && Instant.now().isBefore(end)) {
+        if (gateway.ends(Duration.ofMillis(100))) {
+          throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
+        }
+      }
+      gateway.ends(Duration.ofMillis(millis));
+      gateway.kill();
+      killed("RANDOM");
+    }
+  }
+
+  private void killed(String where) {
+    Instant now = Instant.now();
+    kills.add(new Kill(where, now, new StandInJournals(directory).anyInWork()));
+  }
+
+  private Gateway start(@Nullable String strike) {
+    List<String> options = new ArrayList<>();
+    String agentOptions =
+        (strike == null ? "" : strike)
+            + (broken.isEmpty() ? "" : (strike == null ? "" : ",") + "break=" + broken);
+    if (!agentOptions.isEmpty()) {
+      options.add("-javaagent:" + agent + "=" + agentOptions);
+    }
+    return Gateway.start(log, Gateway.thisJava(), options, settings);
+  }
+
+  /** Lets everything run until each dispatch is settled, or for as long as that may take. */
+  Tally settle() {
+    Instant began = Instant.now();
+    try (Gateway gateway = start(null)) {
+      Tally tally;
+      do {
+        if (gateway.ends(Duration.ofSeconds(1))) {
+          throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
+        }
+        tally = Tally.of(this, gateway.get(Gateway.port(settings), "/api/dead-letters?size=200"));
+      } while (!tally.lost().isEmpty() && Instant.now().isBefore(began.plus(LONGEST_SETTLING)));
+      gateway.stop();
+      if (!gateway.ends(Duration.ofSeconds(90))) {
+        throw new AssertionError("The gateway does not stop when asked to");
+      }
+      return tally;
+    }
+  }
+
+  /** The exit code of {@code verify-ledger}. */
+  int verifyLedger() {
+    try (Gateway command =
+        Gateway.start(
+            directory.resolve("verify.log"),
+            Gateway.thisJava(),
+            List.of(),
+            List.of("verify-ledger", "--lagret.data-directory=" + data))) {
+      return command.ends(Duration.ofMinutes(2)) ? command.exitCode() : -1;
+    }
+  }
+
+  static Fate fate(Random random) {
+    return Fate.values()[random.nextInt(Fate.values().length)];
+  }
+
+  private static String tail(Gateway gateway) {
+    List<String> lines = gateway.said().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+  }
+
+  @Override
+  public void close() {
+    portal.close();
+    caseSystem.close();
+  }
+}

@@ -1,0 +1,160 @@
+package no.lagret.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import no.lagret.testing.CaseSystem;
+import no.lagret.testing.Portal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+
+/** The packaged jar in a process of its own, driven by nothing but its settings. */
+final class Gateway implements AutoCloseable {
+
+  static final Path JAR = Path.of("target/lagret.jar").toAbsolutePath();
+
+  private static final String PASSWORD = "oppdiktet-passord";
+  private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
+
+  private final Process process;
+  private final Path log;
+
+  private Gateway(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** The settings of a municipality with this portal and this case system. */
+  static List<String> settings(Path data, Portal portal, CaseSystem caseSystem) {
+    return List.of(
+        "--lagret.data-directory=" + data,
+        "--lagret.recipient.name=Testvik kommune",
+        "--lagret.recipient.organisation-number=910000008",
+        "--lagret.recipient.municipality-number=9999",
+        "--lagret.keys.private=" + portal.privateKey(),
+        "--lagret.keys.certificate=" + portal.certificate(),
+        "--lagret.portal.svarinn.base-url=" + portal.baseUrl(),
+        "--lagret.portal.svarinn.username=" + portal.username(),
+        "--lagret.portal.svarinn.password=" + portal.password(),
+        "--lagret.portal.svarinn.poll-interval=500ms",
+        "--lagret.case-system.http.base-url=" + caseSystem.baseUrl(),
+        "--lagret.case-system.http.token=" + caseSystem.token(),
+        "--lagret.delivery.retry-delay=500ms",
+        "--lagret.delivery.max-retry-delay=2s",
+        "--lagret.users[0].name=test",
+        "--lagret.users[0].password=" + HASH,
+        "--lagret.users[0].roles=operator",
+        "--server.port=" + freePort());
+  }
+
+  /** Starts the jar; with JVM options before {@code -jar}. */
+  static Gateway start(Path log, Path java, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
+    command.addAll(options);
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(arguments);
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new Gateway(process, log);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Path thisJava() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  private static int freePort() {
+    try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean ends(Duration within) {
+    try {
+      return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** All that it has said. */
+  String said() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** SIGTERM. */
+  void stop() {
+    process.destroy();
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
+    if (!ends(Duration.ofSeconds(30))) {
+      throw new AssertionError("The gateway survived being killed");
+    }
+  }
+
+  /** The answer's body, or null while it does not answer with 200. */
+  @Nullable String get(int port, String path) {
+    String user =
+        Base64.getEncoder()
+            .encodeToString(("test:" + PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Basic " + user)
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    try {
+      var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+      return answer.statusCode() == 200 ? answer.body() : null;
+    } catch (IOException e) {
+      return null;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The port in a list of settings. */
+  static int port(List<String> settings) {
+    Matcher port = Pattern.compile("--server\\.port=(\\d+)").matcher(String.join(" ", settings));
+    if (!port.find()) {
+      throw new AssertionError("No port among " + settings);
+    }
+    return Integer.parseInt(port.group(1));
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

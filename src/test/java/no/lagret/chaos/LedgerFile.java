@@ -1,0 +1,59 @@
+package no.lagret.chaos;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The gateway's ledger, read beside it. */
+final class LedgerFile {
+
+  private final String url;
+
+  LedgerFile(Path data) {
+    url = "jdbc:sqlite:file:" + data.resolve("ledger.db") + "?mode=ro";
+  }
+
+  /** Dispatches that a census did not find in any queue. */
+  List<String> missing() {
+    return column("select dispatch_id from ledger where type = 'MISSING'");
+  }
+
+  /** Dispatches that were taken more than once without a reason for a new generation. */
+  List<String> takenTwice() {
+    return column(
+        "select dispatch_id from ledger where type = 'QUEUED' and step = 1"
+            + " group by recipient, channel, dispatch_id, generation having count(*) > 1");
+  }
+
+  /** What came on the ledger's queue and is no event. */
+  List<String> quarantined() {
+    return column("select reason from quarantine");
+  }
+
+  /** Times at which the report became a dead letter. */
+  List<String> deadLettered(String reportId) {
+    return column(
+        "select at from ledger where type = 'DEAD_LETTERED' and report_id = '"
+            + reportId
+            + "' order by seq");
+  }
+
+  private List<String> column(String sql) {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> values = new ArrayList<>();
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+      return values;
+    } catch (SQLException e) {
+      throw new AssertionError("Cannot read the ledger at " + url, e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package no.lagret.chaos;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What portal and case system wrote down, with the times: both clocks are this machine's. */
+final class StandInJournals {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final List<JsonNode> portal;
+  private final List<JsonNode> caseSystem;
+
+  StandInJournals(Path directory) {
+    portal = read(directory.resolve("portal.jsonl"));
+    caseSystem = read(directory.resolve("case-system.jsonl"));
+  }
+
+  /** Whether a dispatch was fetched and is not confirmed: the gateway had it in its hands. */
+  boolean anyInWork() {
+    Set<String> fetched = new HashSet<>();
+    portal.forEach(
+        line -> {
+          switch (line.path("event").asString("")) {
+            case "fetched" -> fetched.add(line.path("id").asString(""));
+            case "confirmed" -> fetched.remove(line.path("id").asString(""));
+            default -> {}
+          }
+        });
+    return !fetched.isEmpty();
+  }
+
+  @Nullable Instant firstFetched(String dispatchId) {
+    return first(portal.stream().filter(line -> is(line, "fetched", "id", dispatchId)));
+  }
+
+  @Nullable Instant firstConfirmed(String dispatchId) {
+    return first(portal.stream().filter(line -> is(line, "confirmed", "id", dispatchId)));
+  }
+
+  long negativeReceipts() {
+    return portal.stream()
+        .filter(line -> line.path("event").asString("").equals("negative-receipt"))
+        .count();
+  }
+
+  /** When the case system first held the report with this digest of its PDF. */
+  @Nullable Instant firstStored(String reportId, String sha256) {
+    return first(stored(reportId).filter(line -> digest(line).equals(sha256)));
+  }
+
+  List<String> storedDigests(String reportId) {
+    return stored(reportId).map(StandInJournals::digest).toList();
+  }
+
+  private Stream<JsonNode> stored(String reportId) {
+    return caseSystem.stream().filter(line -> is(line, "stored", "reportId", reportId));
+  }
+
+  private static String digest(JsonNode stored) {
+    return stored
+        .path("files")
+        .valueStream()
+        .filter(file -> file.path("filnavn").asString("").equals("bekymringsmelding.pdf"))
+        .map(file -> file.path("sha256").asString(""))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static boolean is(JsonNode line, String event, String field, String value) {
+    return line.path("event").asString("").equals(event)
+        && line.path(field).asString("").equals(value);
+  }
+
+  private static @Nullable Instant first(Stream<JsonNode> lines) {
+    return lines.map(line -> Instant.parse(line.path("at").asString(""))).findFirst().orElse(null);
+  }
+
+  private static List<JsonNode> read(Path file) {
+    try {
+      return Files.readAllLines(file).stream().flatMap(StandInJournals::parsed).toList();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Stream<JsonNode> parsed(String line) {
+    try {
+      return Stream.of(JSON.readTree(line));
+    } catch (JacksonException torn) {
+      return Stream.empty();
+    }
+  }
+}

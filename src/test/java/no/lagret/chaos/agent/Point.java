@@ -1,0 +1,51 @@
+package no.lagret.chaos.agent;
+
+/** Where a report's way can be cut: before or after one method, on the threads so named. */
+public enum Point {
+  FETCHED("no.lagret.portal.svarinn.SvarinnClient", "fetch", 1, true, ""),
+  TAKEN("no.lagret.delivery.NewCopies", "take", 2, true, ""),
+  INTAKE_COMMITS(
+      "org.springframework.jms.connection.JmsTransactionManager", "doCommit", 1, false, "svarinn"),
+  INTAKE_COMMITTED(
+      "org.springframework.jms.connection.JmsTransactionManager", "doCommit", 1, true, "svarinn"),
+  OPENS("no.lagret.delivery.Reports", "open", 1, false, ""),
+  OPENED("no.lagret.delivery.Reports", "open", 1, true, ""),
+  ASKED("no.lagret.casesystem.CaseSystem", "askAnswered", 1, false, ""),
+  PUTS("no.lagret.casesystem.CaseSystem", "putRequest", 2, false, ""),
+  PUT("no.lagret.casesystem.CaseSystem", "putAnswered", 1, false, ""),
+  PROVES("no.lagret.casesystem.ReceiptVerifier", "prove", 1, false, ""),
+  PROVED("no.lagret.casesystem.ReceiptVerifier", "prove", 1, true, ""),
+  ANNOUNCES("no.lagret.delivery.Confirmations", "announce", 1, false, ""),
+  ANNOUNCED("no.lagret.delivery.Confirmations", "announce", 1, true, ""),
+  DELIVERY_COMMITS(Point.CONTAINER, "commitIfNecessary", 2, false, "lagret.reports"),
+  DELIVERY_COMMITTED(Point.CONTAINER, "commitIfNecessary", 2, true, "lagret.reports"),
+  CHECKS("no.lagret.delivery.Confirmations", "check", 1, false, ""),
+  CHECKED("no.lagret.delivery.Confirmations", "check", 1, true, ""),
+  CONFIRMS("no.lagret.portal.svarinn.SvarinnClient", "confirm", 1, false, ""),
+  CONFIRMED("no.lagret.portal.svarinn.SvarinnClient", "confirm", 1, true, ""),
+  CONFIRMATION_TOLD("no.lagret.delivery.Confirmations", "confirmed", 1, true, ""),
+  CONFIRMATION_COMMITS(Point.CONTAINER, "commitIfNecessary", 2, false, "lagret.confirmations"),
+  CONFIRMATION_COMMITTED(Point.CONTAINER, "commitIfNecessary", 2, true, "lagret.confirmations"),
+  SETTLES_FAILURE("no.lagret.delivery.FailedAttempts", "settle", 1, false, ""),
+  SETTLED_FAILURE("no.lagret.delivery.FailedAttempts", "settle", 1, true, ""),
+  DEAD_LETTERED("no.lagret.delivery.DeadLetterStamp", "put", 5, true, ""),
+  LEDGER_WRITES("no.lagret.ledger.LedgerStore", "write", 1, false, ""),
+  LEDGER_WRITTEN("no.lagret.ledger.LedgerStore", "write", 1, true, "");
+
+  private static final String CONTAINER =
+      "org.springframework.jms.listener.AbstractMessageListenerContainer";
+
+  final String type;
+  final String method;
+  final int arguments;
+  final boolean after;
+  final String threads;
+
+  Point(String type, String method, int arguments, boolean after, String threads) {
+    this.type = type;
+    this.method = method;
+    this.arguments = arguments;
+    this.after = after;
+    this.threads = threads;
+  }
+}
