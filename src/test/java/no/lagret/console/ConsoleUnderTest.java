@@ -17,11 +17,12 @@ import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The API with real queues and a real ledger behind it, and without routes. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The API with real queues and a real ledger behind it, and without routes. Not annotated as
+ * configuration: a whole gateway started by another test would find it.
+ */
 @EnableAutoConfiguration(exclude = CamelAutoConfiguration.class)
 @ComponentScan({"no.lagret.console", "no.lagret.deadletter"})
 class ConsoleUnderTest {

@@ -1,0 +1,259 @@
+package no.lagret.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import no.lagret.LagretApplication;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+
+/** The whole gateway in this JVM, between a portal and a case system, with short delays. */
+public final class Gateway implements AutoCloseable {
+
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final Duration CALL = Duration.ofSeconds(30);
+  private static final String USER = "vakt";
+  private static final String PASSWORD = "only for tests";
+
+  private final Map<String, String> settings = new LinkedHashMap<>();
+  private final MovableClock clock = new MovableClock();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path data;
+  private @Nullable ConfigurableApplicationContext running;
+
+  private Gateway(Path directory, Portal portal, CaseSystem caseSystem) {
+    data = directory.resolve("data");
+    settings.put("server.port", "0");
+    settings.put("lagret.data-directory", data.toString());
+    settings.put("lagret.recipient.organisation-number", "910000001");
+    settings.put("lagret.recipient.name", "Eksempel kommune");
+    settings.put("lagret.keys.private[0]", portal.privateKey().toString());
+    settings.put("lagret.keys.certificate", portal.certificate().toString());
+    settings.put("lagret.portal.svarinn.base-url", portal.baseUrl());
+    settings.put("lagret.portal.svarinn.username", portal.username());
+    settings.put("lagret.portal.svarinn.password", portal.password());
+    settings.put("lagret.portal.svarinn.poll-interval", "300ms");
+    settings.put("lagret.portal.svarinn.response-timeout", "3s");
+    settings.put("lagret.case-system.http.base-url", caseSystem.baseUrl());
+    settings.put("lagret.case-system.http.token", caseSystem.token());
+    settings.put("lagret.case-system.http.response-timeout", "1s");
+    settings.put("lagret.case-system.http.read-back-timeout", "600ms");
+    settings.put("lagret.delivery.retry-delay", "100ms");
+    settings.put("lagret.delivery.max-retry-delay", "500ms");
+    settings.put("lagret.users[0].name", USER);
+    settings.put(
+        "lagret.users[0].password", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD));
+    settings.put("lagret.users[0].roles", "viewer,operator");
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param directory an existing one; its data directory is made in it
+   * @param more settings as {@code name=value}, which go before the usual ones
+   */
+  public static Gateway start(
+      Path directory, Portal portal, CaseSystem caseSystem, String... more) {
+    Gateway gateway = new Gateway(directory, portal, caseSystem);
+    gateway.startAgain(more);
+    return gateway;
+  }
+
+  /** Starts it again with what it held; settings given here stay. */
+  public void startAgain(String... more) {
+    Arrays.stream(more)
+        .map(setting -> setting.split("=", 2))
+        .forEach(parts -> settings.put(parts[0], parts[1]));
+    SpringApplication application = LagretApplication.application();
+    application.addInitializers(
+        context ->
+            ((GenericApplicationContext) context)
+                .registerBean(
+                    "movableClock",
+                    InstantSource.class,
+                    () -> clock,
+                    definition -> definition.setPrimary(true)));
+    running =
+        application.run(
+            settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new));
+  }
+
+  /** Ends it in order, as {@code SIGTERM} does. */
+  public void stop() {
+    if (running != null) {
+      running.close();
+      running = null;
+    }
+  }
+
+  /** By which it goes. */
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /** What must survive lies here. */
+  public Path dataDirectory() {
+    return data;
+  }
+
+  /** The report as the API tells it, or null where it is not known. */
+  public @Nullable JsonNode report(String reportId) {
+    HttpResponse<String> answer = get("/api/reports/" + reportId);
+    return answer.statusCode() == 404 ? null : Controls.JSON.readTree(answer.body());
+  }
+
+  /** The report's state, or {@code UNKNOWN}. */
+  public String state(String reportId) {
+    JsonNode report = report(reportId);
+    return report == null ? "UNKNOWN" : report.path("state").asString("");
+  }
+
+  /** The report's events of a type, oldest first. */
+  public List<JsonNode> events(String reportId, String type) {
+    JsonNode report = report(reportId);
+    return report == null
+        ? List.of()
+        : report
+            .path("events")
+            .valueStream()
+            .filter(event -> event.path("type").asString("").equals(type))
+            .toList();
+  }
+
+  /** Those of a report, newest first. */
+  public List<JsonNode> deadLetters(String reportId) {
+    return deadLetters().stream()
+        .filter(letter -> letter.path("reportId").asString("").equals(reportId))
+        .toList();
+  }
+
+  /** All of them. */
+  public List<JsonNode> deadLetters() {
+    return items("/api/dead-letters");
+  }
+
+  /** Those that stand. */
+  public List<JsonNode> alarms() {
+    return items("/api/alarms");
+  }
+
+  /** Whether an alarm of that condition stands. */
+  public boolean alarmStands(String condition) {
+    return alarms().stream()
+        .anyMatch(alarm -> alarm.path("condition").asString("").equals(condition));
+  }
+
+  /** Whether an alarm of that condition stands about a report. */
+  public boolean alarmStands(String condition, String reportId) {
+    return alarms().stream()
+        .filter(alarm -> alarm.path("condition").asString("").equals(condition))
+        .anyMatch(alarm -> alarm.path("reportId").asString("").equals(reportId));
+  }
+
+  /** Waits until the report is in this state. */
+  public void waitsUntil(String reportId, String state) {
+    await("report " + reportId + " to be " + state)
+        .atMost(LONG_ENOUGH)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> state(reportId), state::equals);
+  }
+
+  /** Waits until so many attempts for the report have failed. */
+  public void waitsForFailures(String reportId, int failures) {
+    await(failures + " failed attempts for report " + reportId)
+        .atMost(LONG_ENOUGH)
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> events(reportId, "ATTEMPT_FAILED").size() >= failures);
+  }
+
+  /** Waits until an alarm of that condition stands. */
+  public void waitsForAlarm(String condition) {
+    await("alarm " + condition).atMost(LONG_ENOUGH).until(() -> alarmStands(condition));
+  }
+
+  /** Waits until none does. */
+  public void waitsForEndOf(String condition) {
+    await("end of alarm " + condition).atMost(LONG_ENOUGH).until(() -> !alarmStands(condition));
+  }
+
+  /** What it answers to the user. */
+  public HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  /** What it answers to the user. */
+  public HttpResponse<String> post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  /** How many items such a list has in all. */
+  public int total(String list) {
+    return Controls.JSON.readTree(get(list).body()).path("total").asInt();
+  }
+
+  private List<JsonNode> items(String path) {
+    List<JsonNode> items = new ArrayList<>();
+    for (int page = 0; ; page++) {
+      HttpResponse<String> answer = get(path + "?size=200&page=" + page);
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + " answered " + answer.statusCode() + answer.body());
+      }
+      List<JsonNode> more =
+          Controls.JSON.readTree(answer.body()).path("items").valueStream().toList();
+      items.addAll(more);
+      if (more.size() < 200) {
+        return items;
+      }
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    if (running == null) {
+      throw new AssertionError("The gateway is stopped");
+    }
+    String port = running.getEnvironment().getProperty("local.server.port");
+    String pair = USER + ":" + PASSWORD;
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(CALL)
+        .header(
+            "Authorization",
+            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("The gateway does not answer", e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
