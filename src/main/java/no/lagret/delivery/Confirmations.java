@@ -85,9 +85,7 @@ public final class Confirmations {
     exchange.getMessage().setHeaders(next.properties());
     exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
     supervisor.stored();
-    if (guard.engaged()) {
-      guard.release();
-    }
+    guard.release();
     alarms.end(Condition.FALSE_RECEIPT, report.dispatch().reportId());
     alarms.end(Condition.DAMAGED, report.dispatch().reportId());
     LOG.info(

@@ -41,13 +41,9 @@ final class SvarinnClient {
    * @throws ClassifiedFailure OUTAGE when they do not come, or come cut off
    */
   byte[] fetch(String dispatchId) throws ClassifiedFailure {
-    HttpAnswer answer = ok(call("GET", "/forsendelse/" + dispatchId));
-    byte[] bytes = answer.body();
+    byte[] bytes = ok(call("GET", "/forsendelse/" + dispatchId)).body();
     if (bytes.length == 0) {
       throw outage("EMPTY", "The portal gives no bytes for dispatch " + dispatchId);
-    }
-    if (answer.isHtml()) {
-      throw outage("HTML", "The portal answered with a web page").causedBySetting(BASE_URL);
     }
     if (SealedBytes.kindOf(bytes) == SealedBytes.Kind.CMS && !SealedBytes.wholeDer(bytes)) {
       throw outage("CUT_OFF", "The portal gave dispatch " + dispatchId + " cut off");
@@ -93,6 +89,9 @@ final class SvarinnClient {
   }
 
   private static HttpAnswer ok(HttpAnswer answer) throws ClassifiedFailure {
+    if (answer.isHtml() && answer.isSuccess()) {
+      throw outage("HTML", "The portal answered with a web page").causedBySetting(BASE_URL);
+    }
     if (answer.isSuccess()) {
       return answer;
     }

@@ -1,0 +1,90 @@
+package no.lagret.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import no.lagret.report.Digests;
+import no.lagret.report.Document;
+import no.lagret.testing.CaseSystem;
+import no.lagret.testing.Gateway;
+import no.lagret.testing.InventedReport;
+import no.lagret.testing.Portal;
+import no.lagret.testing.StoredVersion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One gateway between two stand-ins for all tests of a class, and what the promise says of it. */
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class WholeWay {
+
+  Portal portal;
+  CaseSystem caseSystem;
+  Gateway gateway;
+
+  @BeforeAll
+  void start(@TempDir Path directory) {
+    portal = Portal.start(directory);
+    caseSystem = CaseSystem.start(directory);
+    gateway = Gateway.start(directory, portal, caseSystem, settings());
+  }
+
+  /** Other settings than the usual ones, {@code name=value}. */
+  String[] settings() {
+    return new String[0];
+  }
+
+  @AfterAll
+  void end() {
+    if (gateway != null) {
+      gateway.close();
+    }
+    caseSystem.close();
+    portal.close();
+    assertThat(portal.negativeReceipts()).isEmpty();
+  }
+
+  /** A good report goes through, which also tells guard and supervisor that all is well. */
+  void goodReportGoesThrough() {
+    InventedReport report = portal.offers(InventedReport.small());
+    assertEndsStoredAndConfirmed(report);
+  }
+
+  void assertEndsStoredAndConfirmed(InventedReport report) {
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+    assertStoredOnce(report);
+    assertThat(portal.confirmedDispatches()).contains(report.dispatchId());
+  }
+
+  void assertStoredOnce(InventedReport report) {
+    List<StoredVersion> stored = caseSystem.stored(report.reportId());
+    assertThat(stored).hasSize(1);
+    assertThat(stored.get(0).files())
+        .containsExactly(
+            new StoredVersion.File(
+                Document.PDF, Digests.sha256(report.pdf()), report.pdf().length));
+  }
+
+  void assertPortalNotTold(InventedReport report) {
+    assertThat(portal.confirmationsOf(report.dispatchId())).isZero();
+  }
+
+  /** Waits until it lies among the dead letters for this reason, the portal not told. */
+  void assertEndsDead(InventedReport report, String reason) {
+    gateway.waitsUntil(report.reportId(), "DEAD");
+    assertThat(gateway.deadLetters(report.reportId()))
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.path("reason").asString("")).isEqualTo(reason));
+    assertPortalNotTold(report);
+  }
+
+  /** An operator delivers its dead letter again. */
+  void redelivers(InventedReport report) {
+    String letter = gateway.deadLetters(report.reportId()).get(0).path("id").asString("");
+    assertThat(gateway.post("/api/dead-letters/" + letter + "/redeliver").statusCode())
+        .isEqualTo(202);
+  }
+}
