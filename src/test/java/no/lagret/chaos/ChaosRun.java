@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import no.lagret.chaos.agent.Point;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
@@ -38,7 +37,6 @@ final class ChaosRun implements AutoCloseable {
   final Map<InventedReport, Fate> offered = new LinkedHashMap<>();
   final List<Kill> kills = new ArrayList<>();
   final List<String> missed = new ArrayList<>();
-  final List<Duration> starts = new ArrayList<>();
   private final Portal portal;
   private final CaseSystem caseSystem;
   private final Path agent;
@@ -133,12 +131,14 @@ final class ChaosRun implements AutoCloseable {
     Instant began = Instant.now();
     try (Gateway gateway = start(null)) {
       Tally tally;
+      boolean waiting;
       do {
         if (gateway.ends(Duration.ofSeconds(1))) {
           throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
         }
         tally = Tally.of(this, gateway.get(Gateway.port(settings), "/api/dead-letters?size=200"));
-      } while (!tally.lost().isEmpty() && Instant.now().isBefore(began.plus(LONGEST_SETTLING)));
+        waiting = !tally.lost().isEmpty() && (broken.isEmpty() || tally.allWell());
+      } while (waiting && Instant.now().isBefore(began.plus(LONGEST_SETTLING)));
       gateway.stop();
       if (!gateway.ends(Duration.ofSeconds(90))) {
         throw new AssertionError("The gateway does not stop when asked to");
@@ -157,10 +157,6 @@ final class ChaosRun implements AutoCloseable {
             List.of("verify-ledger", "--lagret.data-directory=" + data))) {
       return command.ends(Duration.ofMinutes(2)) ? command.exitCode() : -1;
     }
-  }
-
-  static Fate fate(Random random) {
-    return Fate.values()[random.nextInt(Fate.values().length)];
   }
 
   private static String tail(Gateway gateway) {

@@ -24,6 +24,15 @@ final class Gateway implements AutoCloseable {
 
   static final Path JAR = Path.of("target/lagret.jar").toAbsolutePath();
 
+  /** A start is most of what a kill costs; none of these changes what the jar does. */
+  private static final List<String> QUICK_START =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx384m",
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:-BytecodeVerificationRemote");
+
   private static final String PASSWORD = "oppdiktet-passord";
   private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
 
@@ -58,11 +67,11 @@ final class Gateway implements AutoCloseable {
         "--server.port=" + freePort());
   }
 
-  /** Starts the jar; with JVM options before {@code -jar}. */
+  /** Starts the jar in this working directory, with JVM options before {@code -jar}. */
   static Gateway start(Path log, Path java, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m"));
+    command.addAll(QUICK_START);
     command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(arguments);
@@ -82,7 +91,7 @@ final class Gateway implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -109,6 +118,18 @@ final class Gateway implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** What it said, without its log: no blank lines, nothing that begins with a time. */
+  List<String> complaint() {
+    return said()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.matches("\\d{4}-.*INFO.*"))
+        .toList();
+  }
+
+  boolean hasEnded() {
+    return !process.isAlive();
   }
 
   /** SIGTERM. */

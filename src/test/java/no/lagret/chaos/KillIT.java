@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import no.lagret.chaos.ChaosRun.Fate;
 import no.lagret.chaos.ChaosRun.Kill;
 import no.lagret.chaos.agent.Point;
@@ -51,10 +52,20 @@ class KillIT {
       wrong.addAll(run.missed.stream().map(point -> "never passed: " + point).toList());
       print(run, tally, Duration.between(began, Instant.now()));
       assertThat(wrong).as("chaos.seed=%d", seed).isEmpty();
-      assertThat(wanted == 0 || tried.size() == Math.min(wanted, Point.values().length))
-          .as("every point is hit")
-          .isTrue();
+      assertThat(leastHits(run)).as("hits of the least hit point").isGreaterThanOrEqualTo(due());
     }
+  }
+
+  /**
+   * How often each point must have been hit. A run of some minutes on a slow machine does not reach
+   * all of them: the table shows which.
+   */
+  private int due() {
+    return wanted * (EVERY_RANDOM - 1) / EVERY_RANDOM / Point.values().length;
+  }
+
+  private static long leastHits(ChaosRun run) {
+    return Stream.of(Point.values()).mapToLong(point -> hits(run, point.name())).min().orElse(0);
   }
 
   private boolean enough(ChaosRun run, Instant began) {

@@ -133,6 +133,11 @@ record Tally(
         other);
   }
 
+  /** Nothing is wrong yet, though some may wait. */
+  boolean allWell() {
+    return wrong().size() == lost.size();
+  }
+
   /** Everything that must not be. */
   List<String> wrong() {
     List<String> wrong = new ArrayList<>(other);

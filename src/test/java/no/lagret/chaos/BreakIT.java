@@ -1,0 +1,31 @@
+package no.lagret.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import no.lagret.chaos.ChaosRun.Fate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The count of {@link KillIT} is worth something only if it is red where a rule is taken away. */
+class BreakIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void isRedWhenReceiptsAreBelievedWithoutReadingBack() {
+    try (ChaosRun run = new ChaosRun(directory, "confirm-before-read-back")) {
+      run.offer(Fate.LIE);
+      assertThat(run.settle().confirmedTooEarly()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void isRedWhenAnOutageEndsInARollback() {
+    try (ChaosRun run = new ChaosRun(directory, "rollback-counts")) {
+      run.offer(Fate.OUTAGES);
+      run.offer(Fate.GOOD);
+      assertThat(run.settle().strangeDeadLetters()).isNotEmpty();
+    }
+  }
+}
