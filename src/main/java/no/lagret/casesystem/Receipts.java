@@ -64,7 +64,7 @@ final class Receipts {
     for (JsonNode file : json.path("filer")) {
       String sha256 = file.path("sha256").asString("");
       if (!SHA256.matcher(sha256).matches() || !file.path("storrelse").isIntegralNumber()) {
-        throw no("NO_DIGEST", "the receipt lacks a file's digest or size");
+        throw no("NO_DIGEST", "the receipt lacks the digest or size of a file");
       }
       files.add(
           new StoredFile(
