@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.Document;
 import no.lagret.report.FailureClass;
 import no.lagret.report.StoredFile;
 import no.lagret.report.StoredReceipt;
@@ -62,15 +63,18 @@ final class Receipts {
   private static List<StoredFile> files(JsonNode json) throws ClassifiedFailure {
     List<StoredFile> files = new ArrayList<>();
     for (JsonNode file : json.path("filer")) {
+      String name = file.path("filnavn").asString("");
+      if (!name.equals(Document.PDF) && !name.equals(Document.JSON)) {
+        // Not from us, and its name may be a person's: it goes into no proof and no queue.
+        continue;
+      }
       String sha256 = file.path("sha256").asString("");
       if (!SHA256.matcher(sha256).matches() || !file.path("storrelse").isIntegralNumber()) {
-        throw no("NO_DIGEST", "the receipt lacks a file's digest or size");
+        throw no("NO_DIGEST", "the receipt lacks the digest or size of a file");
       }
       files.add(
           new StoredFile(
-              file.path("filnavn").asString(""),
-              sha256.toLowerCase(java.util.Locale.ROOT),
-              file.path("storrelse").asLong()));
+              name, sha256.toLowerCase(java.util.Locale.ROOT), file.path("storrelse").asLong()));
     }
     return files;
   }

@@ -62,7 +62,7 @@ final class DeadLetterStamp {
             .with(Fact.LETTER, letter)
             .with(Fact.REASON, reason)
             .with(Fact.FAILURE_CODE, code)
-            .with(Fact.DETAIL, detail)
+            .with(Fact.DETAIL, inLedgersLetters(detail))
             .with(Fact.QUEUE, report.queue().address())
             .with(Fact.ATTEMPT, attempts.total())
             .with(Fact.FIRST_AT, attempts.first() == null ? now : attempts.first())
@@ -78,5 +78,11 @@ final class DeadLetterStamp {
         reason,
         detail,
         letter);
+  }
+
+  /** The ledger refuses other characters, and a report must not fail for how its failure reads. */
+  private static String inLedgersLetters(String detail) {
+    String plain = detail.replaceAll("[^A-Za-z0-9 .,:;()/_%=+-]", "_");
+    return plain.substring(0, Math.min(plain.length(), 300));
   }
 }
