@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import no.lagret.chaos.ChaosRun.Fate;
 import no.lagret.chaos.ChaosRun.Kill;
 import no.lagret.chaos.agent.Point;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dchaos.kills} how often (else as often as {@code -Dchaos.minutes} allow), {@code
  * -Dchaos.seed} to repeat a run, {@code -Dchaos.break} to take a rule away: then it must fail.
  */
+@Tag("long")
 class KillIT {
 
   private static final int EVERY_RANDOM = 8;

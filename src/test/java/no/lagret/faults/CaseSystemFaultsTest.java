@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import no.lagret.demo.SampleReport;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Misbehaving;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("long")
 class CaseSystemFaultsTest extends WholeWay {
 
   static Stream<Fault> outages() {

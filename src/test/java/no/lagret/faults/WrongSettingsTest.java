@@ -14,10 +14,12 @@ import no.lagret.testing.OpenSsl;
 import no.lagret.testing.Portal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backlog meets a wrong setting: nothing is dead-lettered, and all goes through once right. */
+@Tag("long")
 class WrongSettingsTest {
 
   private static final int REPORTS = 200;
