@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Portal;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged jar as its user meets it: it starts, works, stops, and says what is wrong. */
+@Tag("long")
 class SmokeIT {
 
   private static final Duration START = Duration.ofMinutes(4);

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 class PortalFaultsTest extends WholeWay {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
