@@ -71,10 +71,14 @@ public final class Supervisor implements AutoCloseable {
   }
 
   /**
-   * What an attempt that ended without an answer is called. After a time-out the next try waits at
-   * least as long: the call before it may still be at work over there.
+   * What an attempt's failure is called: its own class, or an outage where it ended without an
+   * answer. After a time-out the next try waits at least as long: the call before it may still be
+   * at work over there.
    */
-  public ClassifiedFailure noAnswer(Throwable caught) {
+  public ClassifiedFailure classified(Throwable caught) {
+    if (caught instanceof ClassifiedFailure failure) {
+      return failure;
+    }
     String code = caught instanceof IOException e ? NoAnswer.code(e) : "BROKEN_ANSWER";
     return new ClassifiedFailure(FailureClass.OUTAGE, code, "No answer (" + code + ")")
         .retryAfter(code.equals("TIME_OUT") ? responseTimeout : null)

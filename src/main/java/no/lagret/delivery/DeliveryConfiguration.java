@@ -60,18 +60,42 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  FailedConfirmations failedConfirmations(
+      Queues queues,
+      LedgerEvents ledger,
+      DeadLetterStamp deadLetters,
+      NewCopies copies,
+      Supervisor supervisor,
+      Alarms alarms,
+      DeliverySettings settings,
+      InstantSource clock) {
+    return new FailedConfirmations(
+        queues, ledger, deadLetters, copies, supervisor, alarms, settings, clock);
+  }
+
+  @Bean
   FailedAttempts failedAttempts(
       Queues queues,
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
       NewCopies copies,
+      FailedConfirmations confirmations,
       Supervisor supervisor,
       Guard guard,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
     return new FailedAttempts(
-        queues, ledger, deadLetters, copies, supervisor, guard, alarms, settings, clock);
+        queues,
+        ledger,
+        deadLetters,
+        copies,
+        confirmations,
+        supervisor,
+        guard,
+        alarms,
+        settings,
+        clock);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package no.lagret.delivery;
 
 import java.time.Duration;
+import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,6 +27,13 @@ record DeliverySettings(
   Duration backoff(int failures) {
     double millis = retryDelay.toMillis() * Math.pow(retryMultiplier, Math.max(0, failures - 1));
     return Duration.ofMillis((long) Math.min(millis, maxRetryDelay.toMillis()));
+  }
+
+  /** How long to wait after a failure: the growing delay, or longer where the other side asks. */
+  Duration delay(Attempts attempts, ClassifiedFailure failure) {
+    Duration backoff = backoff(attempts.total());
+    Duration asked = failure.retryAfter();
+    return asked != null && asked.compareTo(backoff) > 0 ? asked : backoff;
   }
 
   /** How often a failure of the class may happen to one report before it is a bad end. */

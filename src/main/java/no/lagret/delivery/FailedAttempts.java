@@ -34,6 +34,7 @@ public final class FailedAttempts {
   private final LedgerEvents ledger;
   private final DeadLetterStamp deadLetters;
   private final NewCopies copies;
+  private final FailedConfirmations confirmations;
   private final Supervisor supervisor;
   private final Guard guard;
   private final Alarms alarms;
@@ -45,6 +46,7 @@ public final class FailedAttempts {
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
       NewCopies copies,
+      FailedConfirmations confirmations,
       Supervisor supervisor,
       Guard guard,
       Alarms alarms,
@@ -54,6 +56,7 @@ public final class FailedAttempts {
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.copies = copies;
+    this.confirmations = confirmations;
     this.supervisor = supervisor;
     this.guard = guard;
     this.alarms = alarms;
@@ -65,17 +68,13 @@ public final class FailedAttempts {
   public void settle(Exchange exchange) {
     QueuedReport report = QueuedReport.of(exchange);
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    if (caught instanceof Detour detour) {
+    if (report.queue() == Queue.CONFIRMATIONS) {
+      confirmations.settle(report, caught);
+    } else if (caught instanceof Detour detour) {
       detour(report, detour);
-    } else if (report.queue() == Queue.CONFIRMATIONS) {
-      confirmAgain(report, classified(caught));
     } else {
-      failed(report, classified(caught));
+      failed(report, supervisor.classified(caught));
     }
-  }
-
-  private ClassifiedFailure classified(Throwable caught) {
-    return caught instanceof ClassifiedFailure failure ? failure : supervisor.noAnswer(caught);
   }
 
   private void detour(QueuedReport report, Detour detour) {
@@ -94,49 +93,7 @@ public final class FailedAttempts {
       case POISON ->
           deadLetters.put(
               report, DeadLetterReason.POISON, "POISON", "Stopped the gateway several times", null);
-      case UNPROVEN -> {
-        alarms.begin(
-            Condition.UNPROVEN_CONFIRMATION,
-            report.dispatch().reportId(),
-            report.dispatch().recipient(),
-            report.dispatch().reportId(),
-            "A route tried to confirm without proof. Tell whoever changed the routes; the portal is"
-                + " not told.");
-        deadLetters.put(
-            report,
-            DeadLetterReason.UNPROVEN_CONFIRMATION,
-            "UNPROVEN",
-            "Confirmation without a valid proof",
-            null);
-      }
-      case STORE_LOST -> storeLost(report);
-    }
-  }
-
-  /** Fetched again while the portal has it; else the confirmation waits, and a person is told. */
-  private void storeLost(QueuedReport report) {
-    String id = report.dispatch().reportId();
-    alarms.begin(
-        Condition.FALSE_RECEIPT,
-        id,
-        report.dispatch().recipient(),
-        id,
-        "Stored and read back, but gone from the case system before the portal was told. It is"
-            + " fetched again while the portal has it. Call the case system's vendor.");
-    QueuedReport next = report.next(report.attempts());
-    ledger.record(LedgerEvent.of(EventType.STORE_LOST, next.dispatch(), next.step()));
-    boolean fetched = false;
-    try {
-      fetched = copies.fetchAgain(report.dispatch(), Attempts.NONE);
-    } catch (ClassifiedFailure portalDown) {
-      LOG.debug("Fetched again later", portalDown);
-    }
-    if (!fetched) {
-      queues.send(
-          Queue.CONFIRMATIONS,
-          next.body(),
-          next.properties(),
-          clock.instant().plus(settings.maxRetryDelay()));
+      case UNPROVEN, STORE_LOST -> throw new IllegalStateException("Only of a confirmation");
     }
   }
 
@@ -149,7 +106,7 @@ public final class FailedAttempts {
         if (failure.setting() == null || !failure.setting().startsWith("lagret.keys")) {
           supervisor.outage(id, failure);
         }
-        again(tried, failure, delay(tried, failure));
+        again(tried, failure, settings.delay(tried.attempts(), failure));
       }
       case FALSE_RECEIPT -> {
         alarms.begin(
@@ -198,7 +155,7 @@ public final class FailedAttempts {
         tried.attempts().count(failure.failureClass()) >= settings.attempts(failure.failureClass());
     boolean guarded = failure.failureClass() != FailureClass.DAMAGED;
     if (!end || (guarded && guard.holdsBack(report.dispatch().reportId()))) {
-      again(tried, failure, delay(tried, failure));
+      again(tried, failure, settings.delay(tried.attempts(), failure));
       return;
     }
     QueuedReport ended =
@@ -225,12 +182,6 @@ public final class FailedAttempts {
     };
   }
 
-  private Duration delay(QueuedReport tried, ClassifiedFailure failure) {
-    Duration backoff = settings.backoff(tried.attempts().total());
-    Duration asked = failure.retryAfter();
-    return asked != null && asked.compareTo(backoff) > 0 ? asked : backoff;
-  }
-
   private void again(QueuedReport tried, ClassifiedFailure failure, Duration delay) {
     Instant next = clock.instant().plus(delay);
     Queue queue = tried.queue() == Queue.SUSPECTS ? Queue.REPORTS : tried.queue();
@@ -251,29 +202,5 @@ public final class FailedAttempts {
             .with(Fact.FAILURE_CODE, failure.code())
             .with(Fact.ATTEMPT, tried.attempts().total())
             .with(Fact.NEXT_AT, next));
-  }
-
-  /** A proven confirmation is never dead-lettered: it is tried until the portal takes it. */
-  private void confirmAgain(QueuedReport report, ClassifiedFailure failure) {
-    QueuedReport tried =
-        report.next(report.attempts().plus(failure.failureClass(), clock.instant()));
-    Duration delay = delay(tried, failure);
-    queues.send(Queue.CONFIRMATIONS, tried.body(), tried.properties(), clock.instant().plus(delay));
-    ledger.record(
-        LedgerEvent.of(EventType.CONFIRMATION_FAILED, tried.dispatch(), tried.step())
-            .with(Fact.FAILURE_CODE, failure.code())
-            .with(Fact.ATTEMPT, tried.attempts().total())
-            .with(Fact.NEXT_AT, clock.instant().plus(delay)));
-    alarms.begin(
-        Condition.CONFIRMATION_FAILING,
-        report.dispatch().recipient(),
-        report.dispatch().recipient(),
-        null,
-        "Stored reports cannot be confirmed to the portal: " + failure.getMessage() + ".");
-    LOG.info(
-        "{} is stored, the portal is told again in {} s: {}",
-        report.dispatch(),
-        Math.max(1, delay.toSeconds()),
-        failure.getMessage());
   }
 }

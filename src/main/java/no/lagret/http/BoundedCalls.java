@@ -123,6 +123,10 @@ public record BoundedCalls(
       } catch (IOException e) {
         timer.cancel(false);
         throw end.explain(e);
+      } catch (IllegalStateException e) {
+        // The client's own word for a connection that the deadline closed between two of its steps.
+        timer.cancel(false);
+        throw end.explain(new IOException(e));
       } catch (HttpException | RuntimeException e) {
         timer.cancel(false);
         throw e;

@@ -55,7 +55,7 @@ final class RouteFolders {
     Path file = directory.resolve(name).resolve(name + ".camel.yaml");
     if (!Files.isRegularFile(file)) {
       throw new BadRoute(
-          file,
+          file.toAbsolutePath(),
           0,
           "is missing",
           "Restore the folder "
@@ -85,7 +85,12 @@ final class RouteFolders {
       }
       return Digests.sha256(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadRoute(directory.resolve(name), 0, "cannot be read", "Check its rights.");
+      throw new BadRoute(
+          directory.resolve(name).toAbsolutePath(),
+          0,
+          Files.isDirectory(directory.resolve(name)) ? "cannot be read" : "is missing",
+          "Start Lagret in the folder that holds routes/ and config/, or set"
+              + " lagret.routes-directory; or check the folder's rights.");
     }
   }
 }

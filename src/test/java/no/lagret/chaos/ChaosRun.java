@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import no.lagret.chaos.agent.Point;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
@@ -112,7 +115,14 @@ final class ChaosRun implements AutoCloseable {
 
   private void killed(String where) {
     Instant now = Instant.now();
-    kills.add(new Kill(where, now, new StandInJournals(directory).anyInWork()));
+    // A dead letter lies still: only what is on its way counts as in flight.
+    Set<String> dead = new HashSet<>(new LedgerFile(data).deadLetteredReports());
+    Set<String> moving =
+        offered.keySet().stream()
+            .filter(report -> !dead.contains(report.reportId()))
+            .map(InventedReport::dispatchId)
+            .collect(Collectors.toSet());
+    kills.add(new Kill(where, now, new StandInJournals(directory).anyInWork(moving)));
   }
 
   private Gateway start(@Nullable String strike) {

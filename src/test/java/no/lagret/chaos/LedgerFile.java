@@ -35,6 +35,11 @@ final class LedgerFile {
     return column("select reason from quarantine");
   }
 
+  /** Reports that were laid before a person, whatever came of them. */
+  List<String> deadLetteredReports() {
+    return column("select distinct report_id from ledger where type = 'DEAD_LETTERED'");
+  }
+
   /** Times at which the report became a dead letter. */
   List<String> deadLettered(String reportId) {
     return column(

@@ -26,8 +26,12 @@ final class StandInJournals {
     caseSystem = read(directory.resolve("case-system.jsonl"));
   }
 
-  /** Whether a dispatch was fetched and is not confirmed: the gateway had it in its hands. */
-  boolean anyInWork() {
+  /**
+   * Whether the gateway had one of these dispatches in its hands: fetched, and not confirmed.
+   *
+   * @param dispatches those that can end in a confirmation
+   */
+  boolean anyInWork(Set<String> dispatches) {
     Set<String> fetched = new HashSet<>();
     portal.forEach(
         line -> {
@@ -37,6 +41,7 @@ final class StandInJournals {
             default -> {}
           }
         });
+    fetched.retainAll(dispatches);
     return !fetched.isEmpty();
   }
 

@@ -177,6 +177,22 @@ class PortalFaultsTest extends WholeWay {
     assertThat(gateway.alarmStands("FETCH_FAILED", report.reportId())).isFalse();
   }
 
+  @Test
+  void saysThatADispatchIsGoneBeforeItCouldBeFetched() {
+    InventedReport report = InventedReport.small();
+    portal.behaves("fetch").forDispatch(report.dispatchId()).status(500).forEver();
+    portal.offers(report);
+    await().atMost(LONG_ENOUGH).until(() -> gateway.alarmStands("FETCH_FAILED", report.reportId()));
+    portal.behaves("list").forDispatch(report.dispatchId()).kind("omit").forEver();
+    await().atMost(LONG_ENOUGH).until(() -> gateway.alarmStands("NOT_LISTED", report.reportId()));
+    assertThat(gateway.alarmStands("FETCH_FAILED", report.reportId())).isFalse();
+
+    portal.behaves("list").forDispatch(report.dispatchId()).kind("normal").forEver();
+    portal.behaves("fetch").forDispatch(report.dispatchId()).kind("normal").forEver();
+    assertEndsStoredAndConfirmed(report);
+    await().atMost(LONG_ENOUGH).until(() -> !gateway.alarmStands("NOT_LISTED", report.reportId()));
+  }
+
   static Stream<Consumer<ObjectNode>> unreadable() {
     return Stream.of(
         named("another digest", offer -> offer.withObject("/file").put("sha256hash", OTHER_DIGEST)),

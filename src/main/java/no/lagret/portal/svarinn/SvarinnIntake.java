@@ -92,6 +92,7 @@ public final class SvarinnIntake {
         list.dispatches().stream().map(Listed::dispatchId).collect(Collectors.toSet());
     polls.keySet().retainAll(ids);
     lookForGone(ids);
+    lookForNeverFetched(ids);
     if (!takings.isEmpty()) {
       LOG.info("The portal lists {} dispatches, {} of them are new", ids.size(), takings.size());
     }
@@ -167,6 +168,25 @@ public final class SvarinnIntake {
     }
   }
 
+  /** What could never be fetched and is gone is known to nobody here but by its alarm. */
+  private void lookForNeverFetched(Set<String> listed) {
+    for (var alarm : alarms.standing()) {
+      if (alarm.condition() == Condition.FETCH_FAILED
+          && recipient.equals(alarm.recipient())
+          && !listed.contains(alarm.subject())) {
+        alarms.end(Condition.FETCH_FAILED, alarm.subject());
+        alarms.begin(
+            Condition.NOT_LISTED,
+            alarm.subject(),
+            recipient,
+            alarm.reportId(),
+            "Never fetched whole, and gone from the portal's list. Ask KS what became of dispatch "
+                + alarm.subject()
+                + ", and whether it was printed.");
+      }
+    }
+  }
+
   /** Makes of the fetched bytes the message for {@code lagret.reports}, and tells the ledger. */
   public void stamp(Exchange exchange) {
     Taking taking = exchange.getMessage().getBody(Taking.class);
@@ -189,6 +209,7 @@ public final class SvarinnIntake {
     exchange.getMessage().setHeaders(copy.properties());
     exchange.getMessage().setBody(copy.body());
     alarms.end(Condition.FETCH_FAILED, listed.dispatchId());
+    alarms.end(Condition.NOT_LISTED, listed.dispatchId());
     LOG.info("{} is fetched whole and queued, {} bytes", copy.dispatch(), copy.body().length);
   }
 
