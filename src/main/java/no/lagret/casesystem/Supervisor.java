@@ -87,14 +87,7 @@ public final class Supervisor implements AutoCloseable {
 
   /** An attempt for this report met an outage of the case system. */
   public synchronized void outage(String reportId, ClassifiedFailure failure) {
-    if (failure.setting() != null) {
-      alarms.begin(
-          Condition.CASE_SYSTEM_SETTINGS,
-          recipient,
-          recipient,
-          null,
-          failure.getMessage() + ": check " + failure.setting() + ".");
-    }
+    tellSetting(failure);
     if (pausedSince == null && reports.add(reportId) && reports.size() >= REPORTS_BEFORE_PAUSE) {
       pausedSince = clock.instant();
       alarms.begin(
@@ -106,6 +99,17 @@ public final class Supervisor implements AutoCloseable {
               + ". Reports stay queued; the case system is asked until it answers.");
       worker.execute(this::pause);
       probeIn(firstProbe);
+    }
+  }
+
+  private void tellSetting(ClassifiedFailure failure) {
+    if (failure.setting() != null) {
+      alarms.begin(
+          Condition.CASE_SYSTEM_SETTINGS,
+          recipient,
+          recipient,
+          null,
+          failure.getMessage() + ": check " + failure.setting() + ".");
     }
   }
 
@@ -130,6 +134,8 @@ public final class Supervisor implements AutoCloseable {
       readBack.probe();
       resume();
     } catch (ClassifiedFailure e) {
+      // It may be back by now, and refuse us: nobody else asks it while delivery is paused.
+      tellSetting(e);
       Duration next = last.multipliedBy(2);
       probeIn(next.compareTo(LONGEST_BETWEEN_PROBES) > 0 ? LONGEST_BETWEEN_PROBES : next);
     } catch (RuntimeException e) {
