@@ -14,15 +14,14 @@ import no.lagret.testing.OpenSsl;
 import no.lagret.testing.Portal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backlog meets a wrong setting: nothing is dead-lettered, and all goes through once right. */
-@Tag("long")
 class WrongSettingsTest {
 
-  private static final int REPORTS = 200;
+  private static final int MANY = 200;
+  private static final int SOME = 30;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
 
   @TempDir private Path directory;
@@ -47,9 +46,9 @@ class WrongSettingsTest {
 
   @Test
   void keepsABacklogWhileTheTokenIsWrong() {
-    List<InventedReport> reports = backlog();
+    List<InventedReport> reports = backlog(SOME);
     starts("lagret.case-system.http.token=wrong");
-    assertWaiting("CASE_SYSTEM_SETTINGS");
+    assertWaiting(reports, "CASE_SYSTEM_SETTINGS");
     assertThat(caseSystem.refusedCredentials()).isPositive();
     startsAgain("lagret.case-system.http.token=" + caseSystem.token());
     assertAllStoredAndConfirmed(reports);
@@ -58,9 +57,9 @@ class WrongSettingsTest {
 
   @Test
   void keepsABacklogWhileTheAddressLeadsSomewhereElse() {
-    List<InventedReport> reports = backlog();
+    List<InventedReport> reports = backlog(SOME);
     starts("lagret.case-system.http.base-url=" + caseSystem.baseUrl() + "/elsewhere");
-    assertWaiting("CASE_SYSTEM_SETTINGS");
+    assertWaiting(reports, "CASE_SYSTEM_SETTINGS");
     startsAgain("lagret.case-system.http.base-url=" + caseSystem.baseUrl());
     assertAllStoredAndConfirmed(reports);
     gateway.waitsForEndOf("CASE_SYSTEM_SETTINGS");
@@ -68,10 +67,10 @@ class WrongSettingsTest {
 
   @Test
   void keepsABacklogWhileALoginPageAnswers() {
-    List<InventedReport> reports = backlog();
+    List<InventedReport> reports = backlog(MANY);
     List.of("ask", "put", "read").forEach(call -> caseSystem.answers(call).kind("html").forEver());
     starts();
-    assertWaiting("CASE_SYSTEM_SETTINGS");
+    assertWaiting(reports, "CASE_SYSTEM_SETTINGS");
     List.of("ask", "put", "read")
         .forEach(call -> caseSystem.answers(call).kind("normal").forEver());
     assertAllStoredAndConfirmed(reports);
@@ -80,11 +79,11 @@ class WrongSettingsTest {
 
   @Test
   void keepsABacklogWhileTheCaseSystemRefusesEverything() {
-    List<InventedReport> reports = backlog();
+    List<InventedReport> reports = backlog(SOME);
     caseSystem.answers("put").problem(422, "urn:familia:problem:x").forEver();
     starts();
     gateway.waitsForAlarm("GUARD");
-    await().atMost(LONG_ENOUGH).until(() -> known() == REPORTS);
+    await().atMost(LONG_ENOUGH).until(() -> known() == reports.size());
     // Three had ended before the guard could know; the third is held back already.
     assertThat(gateway.deadLetters()).hasSizeLessThan(3);
     caseSystem.answers("put").kind("normal").forEver();
@@ -97,21 +96,20 @@ class WrongSettingsTest {
 
   @Test
   void keepsABacklogThatNoConfiguredKeyOpens() {
-    List<InventedReport> reports = backlog();
+    List<InventedReport> reports = backlog(SOME);
     OpenSsl.Pair rotated = new OpenSsl(directory).pair("rotated");
     starts(
         "lagret.keys.private[0]=" + rotated.key(),
         "lagret.keys.certificate=" + rotated.certificate());
-    assertWaiting("NO_FITTING_KEY");
+    assertWaiting(reports, "NO_FITTING_KEY");
     startsAgain("lagret.keys.private[1]=" + portal.privateKey());
     assertAllStoredAndConfirmed(reports);
     gateway.waitsForEndOf("NO_FITTING_KEY");
   }
 
-  private List<InventedReport> backlog() {
-    return Stream.generate(() -> portal.offers(InventedReport.ofSize(2 * 1024)))
-        .limit(REPORTS)
-        .toList();
+  private List<InventedReport> backlog(int size) {
+    InventedReport first = InventedReport.ofSize(2 * 1024);
+    return Stream.generate(() -> portal.offers(first.another())).limit(size).toList();
   }
 
   private void starts(String... settings) {
@@ -123,9 +121,9 @@ class WrongSettingsTest {
     gateway.startAgain(settings);
   }
 
-  private void assertWaiting(String condition) {
+  private void assertWaiting(List<InventedReport> reports, String condition) {
     gateway.waitsForAlarm(condition);
-    await().atMost(LONG_ENOUGH).until(() -> known() == REPORTS);
+    await().atMost(LONG_ENOUGH).until(() -> known() == reports.size());
     gateway.waitsForAlarm(condition);
     assertThat(gateway.deadLetters()).isEmpty();
     assertThat(portal.confirmedDispatches()).isEmpty();
@@ -146,7 +144,7 @@ class WrongSettingsTest {
                 assertThat(portal.confirmedDispatches()).containsExactlyInAnyOrderElementsOf(ids));
     await()
         .atMost(LONG_ENOUGH)
-        .until(() -> gateway.total("/api/reports?state=CONFIRMED") == REPORTS);
-    assertThat(caseSystem.storedInAll()).isEqualTo(REPORTS);
+        .until(() -> gateway.total("/api/reports?state=CONFIRMED") == reports.size());
+    assertThat(caseSystem.storedInAll()).isEqualTo(reports.size());
   }
 }

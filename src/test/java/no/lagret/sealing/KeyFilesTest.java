@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import no.lagret.testing.OpenSsl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyFilesTest {
 
   @TempDir Path folder;
-  private Openssl openssl;
-  private Openssl.Pair pair;
+  private OpenSsl openssl;
+  private OpenSsl.Pair pair;
 
   @BeforeEach
   void makesAKey() {
-    openssl = new Openssl(folder);
+    openssl = new OpenSsl(folder);
     pair = openssl.pair("ours");
   }
 
@@ -93,7 +94,7 @@ class KeyFilesTest {
 
   @Test
   void refusesACertificateOfAnotherKey() {
-    Openssl.Pair other = openssl.pair("other");
+    OpenSsl.Pair other = openssl.pair("other");
     assertThatExceptionOfType(KeyTrouble.class)
         .isThrownBy(() -> Keyring.load(List.of(pair.key()), other.certificate()))
         .withMessageContaining("belongs to none")

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import no.lagret.testing.OpenSsl;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +25,14 @@ class OpeningTest {
   private static final int AES_BLOCK = 16;
 
   @TempDir static Path folder;
-  private static Openssl portal;
-  private static Openssl.Pair old;
-  private static Openssl.Pair current;
-  private static Openssl.Pair stranger;
+  private static OpenSsl portal;
+  private static OpenSsl.Pair old;
+  private static OpenSsl.Pair current;
+  private static OpenSsl.Pair stranger;
 
   @BeforeAll
   static void makesKeys() {
-    portal = new Openssl(folder);
+    portal = new OpenSsl(folder);
     old = portal.pair("old");
     current = portal.pair("current");
     stranger = portal.pair("stranger");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import no.lagret.testing.OpenSsl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,8 +16,8 @@ class SealingTest {
 
   @Test
   void sealsAsThePortalDoesSoThatOthersCanOpenIt() {
-    Openssl openssl = new Openssl(folder);
-    Openssl.Pair pair = openssl.pair("ours");
+    OpenSsl openssl = new OpenSsl(folder);
+    OpenSsl.Pair pair = openssl.pair("ours");
     Keyring keyring = Keyring.load(List.of(pair.key()), pair.certificate());
     byte[] clear = new byte[70_000];
     new Random(7).nextBytes(clear);
@@ -36,7 +37,7 @@ class SealingTest {
 
   @Test
   void saysWhatIsMissingWithoutACertificate() {
-    Openssl.Pair pair = new Openssl(folder).pair("ours");
+    OpenSsl.Pair pair = new OpenSsl(folder).pair("ours");
     Keyring keyring = Keyring.load(List.of(pair.key()), null);
 
     assertThat(keyring.canSeal()).isFalse();

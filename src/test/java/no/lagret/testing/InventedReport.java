@@ -21,6 +21,11 @@ public record InventedReport(String dispatchId, String reportId, byte[] pdf) {
     return new InventedReport(newDispatchId(), reportId, pdf);
   }
 
+  /** Another report about the same: other ids, the same bytes. */
+  public InventedReport another() {
+    return new InventedReport(newDispatchId(), UUID.randomUUID().toString(), pdf);
+  }
+
   private static String newDispatchId() {
     return UUID.randomUUID().toString();
   }

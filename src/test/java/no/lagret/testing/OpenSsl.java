@@ -100,7 +100,8 @@ public final class OpenSsl {
         List.of("cms", "-cmsout", "-print", "-noout", "-inform", "DER", "-in", in.toString()));
   }
 
-  private String run(List<String> arguments) {
+  /** What {@code openssl} with these arguments says. */
+  public String run(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of("openssl"));
     command.addAll(arguments);
     try {
@@ -117,7 +118,8 @@ public final class OpenSsl {
     }
   }
 
-  private Path write(byte[] bytes) {
+  /** Lays the bytes into a file of its own. */
+  public Path write(byte[] bytes) {
     try {
       return Files.write(folder.resolve("in" + files.incrementAndGet()), bytes);
     } catch (IOException e) {

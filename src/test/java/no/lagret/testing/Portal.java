@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,6 +24,8 @@ public final class Portal implements AutoCloseable {
   private final StandInProcess process;
   private final Controls controls;
   private final JournalFile journal;
+  private byte[] lastPdf = {};
+  private byte @Nullable [] lastSealed;
 
   private Portal(Path directory) {
     openSsl = new OpenSsl(directory);
@@ -82,10 +86,19 @@ public final class Portal implements AutoCloseable {
             .put("id", report.dispatchId())
             .put("eksternRef", report.reportId())
             .put("pdf", base64(report.pdf()))
-            .put("sealed", base64(openSsl.seals(report.pdf(), keys)));
+            .put("sealed", base64(sealed(report.pdf())));
     change.accept(offer);
     controls.post("offer", offer);
     return report;
+  }
+
+  /** Starting a process is slow: the same bytes, one after the other, are sealed once. */
+  private byte[] sealed(byte[] pdf) {
+    if (lastSealed == null || !Arrays.equals(lastPdf, pdf)) {
+      lastPdf = pdf;
+      lastSealed = openSsl.seals(pdf, keys);
+    }
+    return lastSealed;
   }
 
   /** {@code list}, {@code fetch}, {@code confirm} or {@code negative-receipt}. */
