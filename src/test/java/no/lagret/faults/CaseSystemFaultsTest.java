@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import no.lagret.demo.SampleReport;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Misbehaving;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@Tag("long")
 class CaseSystemFaultsTest extends WholeWay {
 
   static Stream<Fault> outages() {
@@ -349,8 +347,8 @@ class CaseSystemFaultsTest extends WholeWay {
     "Content-Disposition,attachment"
   })
   void isNotSteeredByTheHeadersOfAnAnswer(String name, String value) {
-    for (int i = 0; i < 2; i++) {
-      InventedReport report = InventedReport.small();
+    List<InventedReport> reports = List.of(InventedReport.small(), InventedReport.small());
+    for (InventedReport report : reports) {
       for (String call : List.of("ask", "put", "read")) {
         caseSystem
             .answers(call)
@@ -361,8 +359,8 @@ class CaseSystemFaultsTest extends WholeWay {
         caseSystem.answers(call).forReport(report.reportId()).header(name, value).forEver();
       }
       portal.offers(report);
-      assertEndsStoredAndConfirmed(report);
     }
+    reports.forEach(this::assertEndsStoredAndConfirmed);
   }
 
   @Test
