@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import no.lagret.chaos.ChaosRun.Fate;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The count of {@link KillIT} is worth something only if it is red where a rule is taken away. */
-@Tag("long")
 class BreakIT {
 
   @TempDir private Path directory;

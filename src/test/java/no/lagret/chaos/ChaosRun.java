@@ -133,7 +133,7 @@ final class ChaosRun implements AutoCloseable {
     if (!agentOptions.isEmpty()) {
       options.add("-javaagent:" + agent + "=" + agentOptions);
     }
-    return Gateway.start(log, Gateway.thisJava(), options, settings);
+    return Gateway.startUnpacked(log, options, settings);
   }
 
   /** Lets everything run until each dispatch is settled, or for as long as that may take. */
@@ -160,9 +160,8 @@ final class ChaosRun implements AutoCloseable {
   /** The exit code of {@code verify-ledger}. */
   int verifyLedger() {
     try (Gateway command =
-        Gateway.start(
+        Gateway.startUnpacked(
             directory.resolve("verify.log"),
-            Gateway.thisJava(),
             List.of(),
             List.of("verify-ledger", "--lagret.data-directory=" + data))) {
       return command.ends(Duration.ofMinutes(2)) ? command.exitCode() : -1;

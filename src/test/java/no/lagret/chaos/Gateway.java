@@ -26,12 +26,7 @@ final class Gateway implements AutoCloseable {
 
   /** A start is most of what a kill costs; none of these changes what the jar does. */
   private static final List<String> QUICK_START =
-      List.of(
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC",
-          "-Xmx384m",
-          "-XX:+UnlockDiagnosticVMOptions",
-          "-XX:-BytecodeVerificationRemote");
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
 
   private static final String PASSWORD = "oppdiktet-passord";
   private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);
@@ -67,14 +62,26 @@ final class Gateway implements AutoCloseable {
         "--server.port=" + freePort());
   }
 
-  /** Starts the jar in this working directory, with JVM options before {@code -jar}. */
-  static Gateway start(Path log, Path java, List<String> options, List<String> arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
+  /** Starts the jar as it is, in this working directory. */
+  static Gateway start(Path log, Path java, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(QUICK_START);
-    command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(arguments);
+    return start(log, command);
+  }
+
+  /** Starts the unpacked jar on this Java, with JVM options. */
+  static Gateway startUnpacked(Path log, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(thisJava().toString()));
+    command.addAll(QUICK_START);
+    command.addAll(options);
+    command.addAll(Unpacked.arguments(QUICK_START));
+    command.addAll(arguments);
+    return start(log, command);
+  }
+
+  private static Gateway start(Path log, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -147,9 +154,14 @@ final class Gateway implements AutoCloseable {
 
   /** The answer's body, or null while it does not answer with 200. */
   @Nullable String get(int port, String path) {
+    return get(port, path, "test:" + PASSWORD);
+  }
+
+  /** The same for another user, {@code name:password}. */
+  @Nullable String get(int port, String path, String credentials) {
     String user =
         Base64.getEncoder()
-            .encodeToString(("test:" + PASSWORD).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            .encodeToString(credentials.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Authorization", "Basic " + user)
