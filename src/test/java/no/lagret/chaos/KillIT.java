@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
 
   private static final int EVERY_RANDOM = 8;
+  private static final double IN_FLIGHT = 0.8;
 
   private final long seed = number("chaos.seed", System.nanoTime() & 0xffffff);
   private final int wanted = (int) number("chaos.kills", 0);
@@ -53,6 +54,9 @@ class KillIT {
       print(run, tally, Duration.between(began, Instant.now()));
       assertThat(wrong).as("chaos.seed=%d", seed).isEmpty();
       assertThat(leastHits(run)).as("hits of the least hit point").isGreaterThanOrEqualTo(due());
+      assertThat((double) inFlight(run))
+          .as("kills with a report in flight")
+          .isGreaterThanOrEqualTo(IN_FLIGHT * run.kills.size());
     }
   }
 
@@ -120,11 +124,10 @@ class KillIT {
       table.append(String.format("%-24s %3d%n", point, hits(run, point.name())));
     }
     table.append(String.format("%-24s %3d%n", "RANDOM", hits(run, "RANDOM")));
-    long inFlight = run.kills.stream().filter(Kill::inFlight).count();
     table.append(
         String.format(
             "%d kills, %d of them with a report in flight, in %d s%n",
-            run.kills.size(), inFlight, took.toSeconds()));
+            run.kills.size(), inFlight(run), took.toSeconds()));
     table.append(
         String.format(
             "%d offered: %d confirmed, %d dead letters (%d made so by kills), %d lost,"
@@ -140,6 +143,10 @@ class KillIT {
             tally.missing().size(),
             tally.takenTwice().size()));
     System.out.println(table);
+  }
+
+  private static long inFlight(ChaosRun run) {
+    return run.kills.stream().filter(Kill::inFlight).count();
   }
 
   private static long hits(ChaosRun run, String where) {
