@@ -14,7 +14,7 @@ run: package ## the demo: embedded broker, stand-ins for both sides, invented re
 test: tools ## everything that must hold
 	$(MVN) verify
 
-test-hard: tools ## the same, with every failpoint hit at least three times instead of kills for four minutes
+test-hard: tools ## the same, with every failpoint hit at least three times instead of kills for three minutes
 	$(MVN) verify -Dchaos.kills=93
 
 package: tools

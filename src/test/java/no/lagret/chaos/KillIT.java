@@ -31,7 +31,7 @@ class KillIT {
 
   private final long seed = number("chaos.seed", System.nanoTime() & 0xffffff);
   private final int wanted = (int) number("chaos.kills", 0);
-  private final Duration time = Duration.ofMinutes(number("chaos.minutes", 4));
+  private final Duration time = Duration.ofMinutes(number("chaos.minutes", 3));
   private final String broken = System.getProperty("chaos.break", "");
   private final Random random = new Random(seed);
   private final Map<Point, Integer> tried = new EnumMap<>(Point.class);
