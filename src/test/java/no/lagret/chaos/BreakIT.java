@@ -1,9 +1,11 @@
 package no.lagret.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import no.lagret.chaos.ChaosRun.Fate;
+import no.lagret.chaos.agent.Point;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,22 @@ class BreakIT {
       run.offer(Fate.OUTAGES);
       run.offer(Fate.GOOD);
       assertThat(run.settle().strangeDeadLetters()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void isRedWhenAReportIsTakenOffItsQueueBeforeItIsWorkedOn() {
+    try (ChaosRun run = new ChaosRun(directory, "ack-first")) {
+      run.offer(Fate.GOOD);
+      run.killAt(Point.OPENED, 1);
+      assertThat(run.settle().missing()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void refusesToStartWhereTheJournalIsNotSynced() {
+    try (ChaosRun run = new ChaosRun(directory, "no-sync")) {
+      assertThatThrownBy(run::settle).hasMessageContaining("journalSyncTransactional is off");
     }
   }
 }
