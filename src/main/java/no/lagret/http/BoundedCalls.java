@@ -124,9 +124,12 @@ public record BoundedCalls(
         timer.cancel(false);
         throw end.explain(e);
       } catch (IllegalStateException e) {
-        // The client's own word for a connection that the deadline closed between two of its steps.
         timer.cancel(false);
-        throw end.explain(new IOException(e));
+        if (end.hasPassed()) {
+          // The client's own word for a connection that was closed between two of its steps.
+          throw end.explain(new IOException(e));
+        }
+        throw e;
       } catch (HttpException | RuntimeException e) {
         timer.cancel(false);
         throw e;

@@ -12,6 +12,10 @@ final class Deadline {
     passed = true;
   }
 
+  boolean hasPassed() {
+    return passed;
+  }
+
   IOException explain(IOException e) {
     if (!passed) {
       return e;

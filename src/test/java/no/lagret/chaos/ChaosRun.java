@@ -54,6 +54,7 @@ final class ChaosRun implements AutoCloseable {
     this.directory = directory;
     this.data = directory.resolve("data");
     this.broken = broken;
+    Gateway.unpack();
     portal = Portal.start(directory);
     caseSystem = CaseSystem.start(directory);
     agent = AgentJar.in(directory);

@@ -71,12 +71,17 @@ final class Gateway implements AutoCloseable {
     return start(log, command);
   }
 
+  /** Unpacks the jar where that is not done yet, so that no start pays for it. */
+  static void unpack() {
+    Unpacked.make(QUICK_START);
+  }
+
   /** Starts the unpacked jar on this Java, with JVM options. */
   static Gateway startUnpacked(Path log, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(thisJava().toString()));
     command.addAll(QUICK_START);
     command.addAll(options);
-    command.addAll(Unpacked.arguments(QUICK_START));
+    command.addAll(Unpacked.arguments());
     command.addAll(arguments);
     return start(log, command);
   }

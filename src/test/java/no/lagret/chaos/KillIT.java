@@ -40,8 +40,8 @@ class KillIT {
   void losesNothingHoweverOftenItIsKilled(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) {
     System.out.println("chaos.seed=" + seed + " in " + directory);
-    Instant began = Instant.now();
     try (ChaosRun run = new ChaosRun(directory, broken)) {
+      Instant began = Instant.now();
       while (!enough(run, began)) {
         kill(run);
       }

@@ -21,7 +21,12 @@ final class Unpacked {
   private Unpacked() {}
 
   /** The arguments of {@code java} that start it. */
-  static synchronized List<String> arguments(List<String> jvmOptions) {
+  static List<String> arguments() {
+    return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR.toString());
+  }
+
+  /** Unpacks it, unless that was done since the jar was made. */
+  static void make(List<String> jvmOptions) {
     try {
       if (!Files.exists(ARCHIVE)
           || Files.getLastModifiedTime(ARCHIVE).compareTo(Files.getLastModifiedTime(Gateway.JAR))
@@ -31,7 +36,6 @@ final class Unpacked {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR.toString());
   }
 
   private static void unpack(List<String> jvmOptions) throws IOException {

@@ -198,14 +198,7 @@ class CaseSystemFaultsTest extends WholeWay {
                 "truncate-store-whole-receipt",
                 "corrupt-store",
                 "vanish"),
-            Stream.of(
-                "wrong-id",
-                "no-journal",
-                "odd-journal",
-                "wrong-digest",
-                "no-digest",
-                "wrong-size",
-                "missing-files"))
+            SPOILED_RECEIPT.stream())
         .flatMap(kinds -> kinds)
         .map(kind -> Fault.kind("put", kind));
   }
@@ -329,23 +322,7 @@ class CaseSystemFaultsTest extends WholeWay {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CamelHttpUri,http://127.0.0.1:9/",
-    "camelhttpuri,http://127.0.0.1:9/",
-    "CamelRestHttpUri,http://127.0.0.1:9/",
-    "CamelHttpPath,/elsewhere",
-    "CamelHttpMethod,DELETE",
-    "CamelHttpResponseCode,201",
-    "CamelJmsDestinationName,lagret.dead-letters",
-    "LagretStamp,forged",
-    "LagretReport,forged",
-    "LagretDispatch,forged",
-    "LagretChannel,FIKS_IO",
-    "_AMQ_DUPL_ID,the same for all",
-    "_AMQ_SCHED_DELIVERY,99999999999999",
-    "JMSReplyTo,lagret.dead-letters",
-    "Content-Disposition,attachment"
-  })
+  @MethodSource("steeringHeaders")
   void isNotSteeredByTheHeadersOfAnAnswer(String name, String value) {
     List<InventedReport> reports = List.of(InventedReport.small(), InventedReport.small());
     for (InventedReport report : reports) {
@@ -400,6 +377,22 @@ class CaseSystemFaultsTest extends WholeWay {
     reports.forEach(this::assertEndsStoredAndConfirmed);
     gateway.waitsForEndOf("CASE_SYSTEM_DOWN");
     assertThat(dead(reports)).isZero();
+  }
+
+  @Test
+  void namesTheWrongSettingWhileDeliveryIsPaused() {
+    goodReportGoesThrough();
+    caseSystem.answers("ask").status(503).forEver();
+    List<InventedReport> reports =
+        Stream.generate(InventedReport::small).limit(3).map(portal::offers).toList();
+    gateway.waitsForAlarm("CASE_SYSTEM_DOWN");
+    caseSystem.answers("ask").status(401).forEver();
+    gateway.waitsForAlarm("CASE_SYSTEM_SETTINGS");
+    assertThat(gateway.alarmStands("CASE_SYSTEM_DOWN")).isTrue();
+
+    caseSystem.answers("ask").kind("normal").forEver();
+    reports.forEach(this::assertEndsStoredAndConfirmed);
+    gateway.waitsForEndOf("CASE_SYSTEM_SETTINGS");
   }
 
   private InventedReport refused(InventedReport report) {

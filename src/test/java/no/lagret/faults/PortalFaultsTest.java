@@ -376,20 +376,7 @@ class PortalFaultsTest extends WholeWay {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "CamelHttpUri,http://127.0.0.1:9/",
-    "camelhttpuri,http://127.0.0.1:9/",
-    "CamelRestHttpUri,http://127.0.0.1:9/",
-    "CamelHttpMethod,DELETE",
-    "CamelJmsDestinationName,lagret.dead-letters",
-    "LagretStamp,forged",
-    "LagretReport,forged",
-    "LagretDispatch,forged",
-    "LagretChannel,FIKS_IO",
-    "_AMQ_DUPL_ID,the same for all",
-    "_AMQ_SCHED_DELIVERY,99999999999999",
-    "JMSReplyTo,lagret.dead-letters"
-  })
+  @MethodSource("steeringHeaders")
   void isNotSteeredByTheHeadersOfAnAnswer(String name, String value) {
     portal.behaves("list").header(name, value).forEver();
     portal.behaves("fetch").header(name, value).forEver();

@@ -1,9 +1,11 @@
 package no.lagret.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import no.lagret.report.Digests;
 import no.lagret.report.Document;
 import no.lagret.testing.CaseSystem;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** One gateway between two stand-ins for all tests of a class, and what the promise says of it. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -30,6 +33,26 @@ abstract class WholeWay {
     portal = Portal.start(directory);
     caseSystem = CaseSystem.start(directory);
     gateway = Gateway.start(directory, portal, caseSystem, settings());
+  }
+
+  /** What the other side may put into its answers to lead a route elsewhere. */
+  static Stream<Arguments> steeringHeaders() {
+    return Stream.of(
+        arguments("CamelHttpUri", "http://127.0.0.1:9/"),
+        arguments("camelhttpuri", "http://127.0.0.1:9/"),
+        arguments("CamelRestHttpUri", "http://127.0.0.1:9/"),
+        arguments("CamelHttpPath", "/elsewhere"),
+        arguments("CamelHttpMethod", "DELETE"),
+        arguments("CamelHttpResponseCode", "201"),
+        arguments("CamelJmsDestinationName", "lagret.dead-letters"),
+        arguments("LagretStamp", "forged"),
+        arguments("LagretReport", "forged"),
+        arguments("LagretDispatch", "forged"),
+        arguments("LagretChannel", "FIKS_IO"),
+        arguments("_AMQ_DUPL_ID", "the same for all"),
+        arguments("_AMQ_SCHED_DELIVERY", "99999999999999"),
+        arguments("JMSReplyTo", "lagret.dead-letters"),
+        arguments("Content-Disposition", "attachment"));
   }
 
   /** Other settings than the usual ones, {@code name=value}. */

@@ -120,7 +120,11 @@ public final class SvarinnIntake {
     String id = listed.dispatchId();
     alarms.end(Condition.NOT_LISTED, id);
     switch (known.state()) {
-      case QUEUED, AWAITING_RECEIPT, DEAD, STORED -> polls.remove(id);
+      case QUEUED, AWAITING_RECEIPT, DEAD, STORED -> {
+        polls.remove(id);
+        // Taken after all: the answer to the commit was lost.
+        alarms.end(Condition.FETCH_FAILED, id);
+      }
       case HANDED_BACK ->
           alarms.begin(
               Condition.STILL_LISTED,
@@ -175,14 +179,16 @@ public final class SvarinnIntake {
           && recipient.equals(alarm.recipient())
           && !listed.contains(alarm.subject())) {
         alarms.end(Condition.FETCH_FAILED, alarm.subject());
-        alarms.begin(
-            Condition.NOT_LISTED,
-            alarm.subject(),
-            recipient,
-            alarm.reportId(),
-            "Never fetched whole, and gone from the portal's list. Ask KS what became of dispatch "
-                + alarm.subject()
-                + ", and whether it was printed.");
+        if (ledger.dispatch(recipient, Channel.SVARINN, alarm.subject()).isEmpty()) {
+          alarms.begin(
+              Condition.NOT_LISTED,
+              alarm.subject(),
+              recipient,
+              alarm.reportId(),
+              "Never fetched whole, and gone from the portal's list. Ask KS what became of dispatch "
+                  + alarm.subject()
+                  + ", and whether it was printed.");
+        }
       }
     }
   }
