@@ -18,7 +18,6 @@ final class JobRunner implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration FIRST_DELAY = Duration.ofMillis(500);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
-  private static final long IDLE_MILLIS = 500;
 
   private final JobTable table;
   private final Redelivery redelivery;
@@ -75,12 +74,12 @@ final class JobRunner implements SmartLifecycle {
           }
         }
         if (due.isEmpty()) {
-          rest();
+          rest(table.untilNext().orElse(LONGEST_DELAY));
         }
         inTrouble = false;
       } catch (RuntimeException e) {
         trouble(e);
-        rest();
+        rest(FIRST_DELAY);
       }
     }
   }
@@ -118,9 +117,11 @@ final class JobRunner implements SmartLifecycle {
     inTrouble = true;
   }
 
-  private void rest() {
+  /** Until something is ordered, and no longer than this: the wall clock may be set meanwhile. */
+  private void rest(Duration time) {
+    Duration bounded = time.compareTo(LONGEST_DELAY) < 0 ? time : LONGEST_DELAY;
     try {
-      ordered.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+      ordered.tryAcquire(bounded.toMillis(), TimeUnit.MILLISECONDS);
       ordered.drainPermits();
     } catch (InterruptedException e) {
       running = false;

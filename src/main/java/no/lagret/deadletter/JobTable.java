@@ -110,6 +110,15 @@ final class JobTable {
         .list();
   }
 
+  /** How long it is until the next one's turn; nothing when none waits. */
+  Optional<Duration> untilNext() {
+    return jdbc.sql("select min(next_at) as next_at from job_letter where state = :state")
+        .param("state", JobLetter.State.PENDING.name())
+        .query((rs, n) -> Optional.ofNullable(Timestamps.parseNullable(rs.getString("next_at"))))
+        .single()
+        .map(next -> Duration.between(clock.instant(), next));
+  }
+
   void end(JobLetter letter, JobLetter.State state) {
     jdbc.sql(
             """

@@ -31,7 +31,7 @@ public final class LedgerWriter implements SmartLifecycle {
   private static final String SUBJECT = "ledger";
   private static final int BATCH = 200;
   private static final long BATCH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-  private static final long IDLE_MILLIS = 200;
+  private static final long IDLE_MILLIS = 1_000;
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
   private final ConnectionFactory connections;

@@ -41,6 +41,14 @@ class BreakIT {
   }
 
   @Test
+  void isRedWhenNothingKeepsADispatchFromBeingTakenTwice() {
+    try (ChaosRun run = new ChaosRun(directory, "no-duplicate-id")) {
+      run.offer(Fate.GOOD);
+      assertThat(run.settle().takenTwice()).isNotEmpty();
+    }
+  }
+
+  @Test
   void refusesToStartWhereTheJournalIsNotSynced() {
     try (ChaosRun run = new ChaosRun(directory, "no-sync")) {
       assertThatThrownBy(run::settle).hasMessageContaining("journalSyncTransactional is off");

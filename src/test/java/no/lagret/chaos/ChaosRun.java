@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import no.lagret.chaos.agent.Point;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
@@ -114,16 +112,15 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
+  /**
+   * A report is in flight from when it was fetched until the ledger says that it is confirmed or a
+   * dead letter: until then the gateway has work with it after the next start.
+   */
   private void killed(String where) {
     Instant now = Instant.now();
-    // A dead letter lies still: only what is on its way counts as in flight.
-    Set<String> dead = new HashSet<>(new LedgerFile(data).deadLetteredReports());
-    Set<String> moving =
-        offered.keySet().stream()
-            .filter(report -> !dead.contains(report.reportId()))
-            .map(InventedReport::dispatchId)
-            .collect(Collectors.toSet());
-    kills.add(new Kill(where, now, new StandInJournals(directory).anyInWork(moving)));
+    Set<String> inFlight = new StandInJournals(directory).fetched();
+    new LedgerFile(data).settled().forEach(inFlight::remove);
+    kills.add(new Kill(where, now, !inFlight.isEmpty()));
   }
 
   private Gateway start(@Nullable String strike) {

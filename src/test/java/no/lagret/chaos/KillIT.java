@@ -54,9 +54,9 @@ class KillIT {
       print(run, tally, Duration.between(began, Instant.now()));
       assertThat(wrong).as("chaos.seed=%d", seed).isEmpty();
       assertThat(leastHits(run)).as("hits of the least hit point").isGreaterThanOrEqualTo(due());
-      assertThat((double) inFlight(run))
+      assertThat(inFlight(run))
           .as("kills with a report in flight")
-          .isGreaterThanOrEqualTo(IN_FLIGHT * run.kills.size());
+          .isGreaterThanOrEqualTo((long) (IN_FLIGHT * run.kills.size()));
     }
   }
 

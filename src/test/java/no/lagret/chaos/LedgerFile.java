@@ -35,9 +35,10 @@ final class LedgerFile {
     return column("select reason from quarantine");
   }
 
-  /** Reports that were laid before a person, whatever came of them. */
-  List<String> deadLetteredReports() {
-    return column("select distinct report_id from ledger where type = 'DEAD_LETTERED'");
+  /** Dispatches that are at their end: confirmed, or laid before a person. */
+  List<String> settled() {
+    return column(
+        "select distinct dispatch_id from ledger where type in ('CONFIRMED', 'DEAD_LETTERED')");
   }
 
   /** Times at which the report became a dead letter. */

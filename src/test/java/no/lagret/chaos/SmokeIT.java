@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Portal;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,11 @@ class SmokeIT {
   private static final int SIGTERM = 128 + 15;
 
   @TempDir private Path directory;
+
+  @BeforeAll
+  static void unpack() {
+    Gateway.unpack();
+  }
 
   static Stream<Path> javas() {
     Path second =
@@ -51,7 +57,7 @@ class SmokeIT {
         CaseSystem caseSystem = CaseSystem.start(directory)) {
       List<String> settings = Gateway.settings(directory.resolve("data"), portal, caseSystem);
       InventedReport report = portal.offers(InventedReport.small());
-      try (Gateway gateway = started(java, "first", settings)) {
+      try (Gateway gateway = Gateway.start(directory.resolve("first.log"), java, settings)) {
         await()
             .atMost(START)
             .until(() -> gateway.hasEnded() || portal.confirmationsOf(report.dispatchId()) > 0);
@@ -61,7 +67,7 @@ class SmokeIT {
         List<String> second = new ArrayList<>(settings);
         second.removeIf(setting -> setting.startsWith("--server.port="));
         second.add("--server.port=0");
-        try (Gateway other = started(java, "second", second)) {
+        try (Gateway other = started("second", second)) {
           assertRefused(other, "is in use by another Lagret");
         }
 
@@ -74,7 +80,7 @@ class SmokeIT {
 
   @Test
   void namesTheMissingSettingsInAFewLines() {
-    try (Gateway gateway = started(Gateway.thisJava(), "bare", List.of())) {
+    try (Gateway gateway = started("bare", List.of())) {
       assertRefused(
           gateway,
           "lagret.portal.svarinn.base-url",
@@ -99,7 +105,7 @@ class SmokeIT {
         delivery, Files.readString(delivery).replaceFirst("ref: reports", "reef: reports"));
     List<String> settings = new ArrayList<>(madeUpSettings());
     settings.add("--lagret.routes-directory=" + routes);
-    try (Gateway gateway = started(Gateway.thisJava(), "broken", settings)) {
+    try (Gateway gateway = started("broken", settings)) {
       assertRefused(gateway, "delivery.camel.yaml, line ", "Correct the file");
     }
   }
@@ -111,7 +117,7 @@ class SmokeIT {
             "--spring.profiles.active=demo",
             "--lagret.data-directory=" + directory.resolve("data"),
             "--server.port=" + Gateway.freePort());
-    try (Gateway gateway = started(Gateway.thisJava(), "demo", settings)) {
+    try (Gateway gateway = started("demo", settings)) {
       await()
           .atMost(START)
           .until(() -> gateway.hasEnded() || confirmed(gateway, Gateway.port(settings)) > 0);
@@ -141,8 +147,8 @@ class SmokeIT {
         "--server.port=0");
   }
 
-  private Gateway started(Path java, String name, List<String> arguments) {
-    return Gateway.start(directory.resolve(name + ".log"), java, arguments);
+  private Gateway started(String name, List<String> arguments) {
+    return Gateway.startUnpacked(directory.resolve(name + ".log"), List.of(), arguments);
   }
 
   /** It ends by itself, with a code that says so, and what it says in the end is short. */

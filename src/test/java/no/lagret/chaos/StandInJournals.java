@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,23 +26,12 @@ final class StandInJournals {
     caseSystem = read(directory.resolve("case-system.jsonl"));
   }
 
-  /**
-   * Whether the gateway had one of these dispatches in its hands: fetched, and not confirmed.
-   *
-   * @param dispatches those that can end in a confirmation
-   */
-  boolean anyInWork(Set<String> dispatches) {
-    Set<String> fetched = new HashSet<>();
-    portal.forEach(
-        line -> {
-          switch (line.path("event").asString("")) {
-            case "fetched" -> fetched.add(line.path("id").asString(""));
-            case "confirmed" -> fetched.remove(line.path("id").asString(""));
-            default -> {}
-          }
-        });
-    fetched.retainAll(dispatches);
-    return !fetched.isEmpty();
+  /** Dispatches that the gateway has fetched at least once. */
+  Set<String> fetched() {
+    return portal.stream()
+        .filter(line -> line.path("event").asString("").equals("fetched"))
+        .map(line -> line.path("id").asString(""))
+        .collect(Collectors.toSet());
   }
 
   @Nullable Instant firstFetched(String dispatchId) {
