@@ -24,7 +24,7 @@ public class LagretApplication {
     rest.remove(command);
     String[] settings = rest.toArray(String[]::new);
     switch (command) {
-      case "" -> application().run(args);
+      case "" -> start(args);
       case "verify-ledger" -> System.exit(VerifyLedger.run(settings));
       case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
       case "stand-in" -> System.exit(StandInCommand.run(settings));
@@ -36,6 +36,15 @@ public class LagretApplication {
                 + " without one the gateway starts.");
         System.exit(2);
       }
+    }
+  }
+
+  private static void start(String[] args) {
+    try {
+      application().run(args);
+    } catch (RuntimeException told) {
+      // Spring has said why. Threads of the half-made gateway would keep the process for a minute.
+      System.exit(1);
     }
   }
 

@@ -21,6 +21,7 @@ final class ChaosRun implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(4);
   private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
+  private static final Duration AFTERMATH = Duration.ofSeconds(10);
 
   /** What a report will meet at the case system. */
   enum Fate {
@@ -134,19 +135,27 @@ final class ChaosRun implements AutoCloseable {
     return Gateway.startUnpacked(log, options, settings);
   }
 
-  /** Lets everything run until each dispatch is settled, or for as long as that may take. */
+  /**
+   * Lets everything run until each dispatch is settled, and a little longer for what comes late: a
+   * second copy, a second confirmation, the ledger's last events.
+   */
   Tally settle() {
-    Instant began = Instant.now();
+    Instant end = Instant.now().plus(LONGEST_SETTLING);
     try (Gateway gateway = start(null)) {
+      Instant over = null;
       Tally tally;
-      boolean waiting;
       do {
         if (gateway.ends(Duration.ofSeconds(1))) {
           throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
         }
         tally = Tally.of(this, gateway.get(Gateway.port(settings), "/api/dead-letters?size=200"));
-        waiting = !tally.lost().isEmpty() && (broken.isEmpty() || tally.allWell());
-      } while (waiting && Instant.now().isBefore(began.plus(LONGEST_SETTLING)));
+        if (!tally.lost().isEmpty()) {
+          over = null;
+        } else if (over == null) {
+          over = Instant.now().plus(AFTERMATH);
+        }
+      } while ((broken.isEmpty() || tally.allWell())
+          && Instant.now().isBefore(over == null ? end : over));
       gateway.stop();
       if (!gateway.ends(Duration.ofSeconds(90))) {
         throw new AssertionError("The gateway does not stop when asked to");

@@ -26,6 +26,7 @@ class SmokeIT {
 
   private static final Duration START = Duration.ofMinutes(4);
   private static final int FEW_LINES = 12;
+  private static final Duration SOON = Duration.ofSeconds(20);
   private static final int SIGTERM = 128 + 15;
 
   @TempDir private Path directory;
@@ -151,9 +152,12 @@ class SmokeIT {
     return Gateway.startUnpacked(directory.resolve(name + ".log"), List.of(), arguments);
   }
 
-  /** It ends by itself, with a code that says so, and what it says in the end is short. */
+  /** It ends at once when it has said why, with a code that says so, and what it says is short. */
   private static void assertRefused(Gateway gateway, String... words) {
-    assertThat(gateway.ends(START)).isTrue();
+    await()
+        .atMost(START)
+        .until(() -> gateway.hasEnded() || Stream.of(words).allMatch(gateway.said()::contains));
+    assertThat(gateway.ends(SOON)).as(gateway::said).isTrue();
     assertThat(gateway.exitCode()).isNotZero();
     assertThat(gateway.said()).contains(words);
     assertThat(gateway.complaint()).as(gateway::said).hasSizeLessThan(FEW_LINES);
