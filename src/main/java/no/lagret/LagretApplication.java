@@ -9,6 +9,7 @@ import no.lagret.demo.DemoEnvironment;
 import no.lagret.demo.StandInCommand;
 import no.lagret.ledger.VerifyLedger;
 import no.lagret.routes.RequiredSettings;
+import no.lagret.routes.UnknownSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -51,7 +52,7 @@ public class LagretApplication {
   /** The gateway, not started yet. */
   public static SpringApplication application() {
     SpringApplication application = new SpringApplication(LagretApplication.class);
-    application.addListeners(new DemoEnvironment(), new RequiredSettings());
+    application.addListeners(new UnknownSettings(), new DemoEnvironment(), new RequiredSettings());
     return application;
   }
 

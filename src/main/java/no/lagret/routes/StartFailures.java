@@ -20,6 +20,12 @@ final class StartFailures implements FailureAnalyzer {
                 + " To see it run without any: --spring.profiles.active=demo",
             missing);
       }
+      if (cause instanceof MisspeltSettings misspelt) {
+        return new FailureAnalysis(
+            misspelt.getMessage(),
+            "Correct it or take it out. config/application.yaml shows every setting.",
+            misspelt);
+      }
       if (cause instanceof KeyTrouble trouble) {
         return new FailureAnalysis(
             trouble.file() + " " + trouble.wrong(), trouble.remedy(), trouble);

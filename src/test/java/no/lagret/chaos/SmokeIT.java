@@ -92,6 +92,15 @@ class SmokeIT {
   }
 
   @Test
+  void namesWhatAMisspeltSettingProbablyMeans() {
+    List<String> settings = new ArrayList<>(madeUpSettings());
+    settings.add("--lagret.delivery.retry-dely=1s");
+    try (Gateway gateway = started("misspelt", settings)) {
+      assertRefused(gateway, "retry-dely", "did you mean lagret.delivery.retry-delay?");
+    }
+  }
+
+  @Test
   void namesFileLineAndRemedyOfABrokenRoute() throws IOException {
     Path routes = directory.resolve("routes");
     try (Stream<Path> files = Files.walk(Path.of("routes"))) {

@@ -1,0 +1,136 @@
+package no.lagret.routes;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/**
+ * Looks for settings of ours that nothing reads: a misspelt one would else be passed over in
+ * silence, and its default hold.
+ */
+public final class UnknownSettings
+    implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
+
+  /** All of them; those of a list without their index. The test compares with the sample file. */
+  static final List<String> KNOWN =
+      List.of(
+          "lagret.data-directory",
+          "lagret.routes-directory",
+          "lagret.routes",
+          "lagret.recipient.organisation-number",
+          "lagret.recipient.name",
+          "lagret.recipient.municipality-number",
+          "lagret.recipient.district-number",
+          "lagret.keys.private",
+          "lagret.keys.certificate",
+          "lagret.keys.stamp",
+          "lagret.keys.proof",
+          "lagret.portal.svarinn.base-url",
+          "lagret.portal.svarinn.username",
+          "lagret.portal.svarinn.password",
+          "lagret.portal.svarinn.poll-interval",
+          "lagret.portal.svarinn.response-timeout",
+          "lagret.portal.svarinn.connect-timeout",
+          "lagret.case-system.http.base-url",
+          "lagret.case-system.http.token",
+          "lagret.case-system.http.client-certificate",
+          "lagret.case-system.http.client-key",
+          "lagret.case-system.http.trust-store",
+          "lagret.case-system.http.connect-timeout",
+          "lagret.case-system.http.response-timeout",
+          "lagret.case-system.http.read-back-timeout",
+          "lagret.case-system.http.problem-types",
+          "lagret.delivery.consumers",
+          "lagret.delivery.retry-delay",
+          "lagret.delivery.retry-multiplier",
+          "lagret.delivery.max-retry-delay",
+          "lagret.delivery.false-receipt-attempts",
+          "lagret.confirmations.hold",
+          "lagret.broker.mode",
+          "lagret.broker.url",
+          "lagret.broker.username",
+          "lagret.broker.password",
+          "lagret.ledger.url",
+          "lagret.ledger.census-interval",
+          "lagret.http.trusted-proxy",
+          "lagret.users.name",
+          "lagret.users.password",
+          "lagret.users.roles",
+          "lagret.users.recipients",
+          "lagret.demo.reports-every");
+
+  private static final int SHOWN = 5;
+
+  @Override
+  public int getOrder() {
+    return Ordered.LOWEST_PRECEDENCE - 2;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
+    List<String> unknown = new ArrayList<>();
+    for (PropertySource<?> source : event.getEnvironment().getPropertySources()) {
+      if (source instanceof SystemEnvironmentPropertySource environment) {
+        look(environment, "LAGRET_", UnknownSettings::inEnvironment, unknown);
+      } else if (source instanceof EnumerablePropertySource<?> names) {
+        look(names, "lagret.", UnknownSettings::inFile, unknown);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new MisspeltSettings(
+          unknown.subList(0, Math.min(SHOWN, unknown.size())), unknown.size());
+    }
+  }
+
+  private static void look(
+      EnumerablePropertySource<?> source,
+      String prefix,
+      Function<String, String> form,
+      List<String> unknown) {
+    Map<String, String> known = KNOWN.stream().collect(Collectors.toMap(form, name -> name));
+    for (String name : source.getPropertyNames()) {
+      if (name.startsWith(prefix) && !known.containsKey(form.apply(name))) {
+        String nearest = known.get(nearest(form.apply(name), known));
+        unknown.add(name + where(source, name) + ": did you mean " + nearest + "?");
+      }
+    }
+  }
+
+  private static String nearest(String form, Map<String, String> known) {
+    DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance();
+    return known.keySet().stream()
+        .min(Comparator.comparing((String right) -> distance.apply(form, right)))
+        .orElseThrow();
+  }
+
+  private static String where(PropertySource<?> source, String name) {
+    Origin origin = OriginLookup.getOrigin(source, name);
+    return origin instanceof TextResourceOrigin text && text.getLocation() != null
+        ? " (" + source.getName() + ", line " + (text.getLocation().getLine() + 1) + ")"
+        : "";
+  }
+
+  /** As names are compared: relaxed binding takes {@code baseUrl} for {@code base-url}. */
+  private static String inFile(String name) {
+    return name.replaceAll("\\[\\d+]", "").replace("-", "").toLowerCase(Locale.ROOT);
+  }
+
+  /** The same for variables, where dots and dashes cannot be told apart. */
+  private static String inEnvironment(String name) {
+    return inFile(name.replaceAll("_\\d+(?=_|$)", "")).replace(".", "").replace("_", "");
+  }
+}
