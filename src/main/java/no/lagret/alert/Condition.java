@@ -44,8 +44,10 @@ public enum Condition {
   BROKER,
   /** The disk is nearly full. */
   DISK,
-  /** Delivery is paused. */
+  /** An operator paused delivery. */
   DELIVERY_PAUSED,
+  /** Stored reports are not confirmed to the portal, because somebody said so. */
+  CONFIRMATIONS_HELD,
   /** A report is older than its deadline's warning mark. */
   LATE
 }

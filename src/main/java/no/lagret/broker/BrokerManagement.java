@@ -68,6 +68,11 @@ public final class BrokerManagement {
         message.brokerId());
   }
 
+  /** Lets all scheduled messages of the queue go now that the selector names. */
+  public void deliverNow(Queue queue, String selector) {
+    invoke(ResourceNames.QUEUE + queue.address(), "deliverScheduledMessages", selector);
+  }
+
   /** One of the server's attributes, as text. */
   String serverAttribute(String name) {
     return attribute(SERVER, name);

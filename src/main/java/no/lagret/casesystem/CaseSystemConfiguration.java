@@ -1,5 +1,6 @@
 package no.lagret.casesystem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
@@ -63,12 +64,14 @@ class CaseSystemConfiguration {
   }
 
   @Bean
-  HttpReadBack readBack(
+  TimedReadBack readBack(
       CaseSystemSettings settings,
       BoundedCalls caseSystemCalls,
       Answers answers,
-      InstantSource clock) {
-    return new HttpReadBack(settings.http().baseUrl(), caseSystemCalls, answers, clock);
+      InstantSource clock,
+      MeterRegistry registry) {
+    return new TimedReadBack(
+        new HttpReadBack(settings.http().baseUrl(), caseSystemCalls, answers, clock), registry);
   }
 
   @Bean

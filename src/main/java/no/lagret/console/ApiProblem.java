@@ -20,6 +20,14 @@ final class ApiProblem extends ErrorResponseException {
     return new ApiProblem(HttpStatus.NOT_FOUND, detail);
   }
 
+  static ApiProblem forbidden(String detail) {
+    return new ApiProblem(HttpStatus.FORBIDDEN, detail);
+  }
+
+  static ApiProblem unavailable(String detail) {
+    return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, detail);
+  }
+
   static ApiProblem conflict(String detail) {
     return new ApiProblem(HttpStatus.CONFLICT, detail);
   }

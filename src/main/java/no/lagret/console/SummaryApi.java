@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import no.lagret.alert.Alarms;
+import no.lagret.brake.Brakes;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.EventFilter;
@@ -27,10 +28,12 @@ class SummaryApi {
   private static final PageRequest ONE = new PageRequest(0, 1);
 
   private final Ledger ledger;
+  private final Brakes brakes;
   private final Alarms alarms;
 
-  SummaryApi(Ledger ledger, Alarms alarms) {
+  SummaryApi(Ledger ledger, Brakes brakes, Alarms alarms) {
     this.ledger = ledger;
+    this.brakes = brakes;
     this.alarms = alarms;
   }
 
@@ -55,6 +58,7 @@ class SummaryApi {
             .map(EventJson::of)
             .findFirst()
             .orElse(null),
+        BrakesJson.of(brakes),
         alarms.standing().stream()
             .filter(alarm -> AlarmsApi.concerns(alarm, recipients))
             .map(AlarmJson::of)

@@ -44,6 +44,7 @@ public final class Confirmations {
   private final LedgerEvents ledger;
   private final Supervisor supervisor;
   private final Guard guard;
+  private final BrakeCheck brakes;
   private final Alarms alarms;
   private final InstantSource clock;
 
@@ -54,6 +55,7 @@ public final class Confirmations {
       LedgerEvents ledger,
       Supervisor supervisor,
       Guard guard,
+      BrakeCheck brakes,
       Alarms alarms,
       InstantSource clock) {
     this.proofs = proofs;
@@ -62,6 +64,7 @@ public final class Confirmations {
     this.ledger = ledger;
     this.supervisor = supervisor;
     this.guard = guard;
+    this.brakes = brakes;
     this.alarms = alarms;
     this.clock = clock;
   }
@@ -85,7 +88,7 @@ public final class Confirmations {
     exchange.getMessage().setHeaders(next.properties());
     exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
     supervisor.stored();
-    guard.release();
+    guard.stored();
     alarms.end(Condition.FALSE_RECEIPT, report.dispatch().reportId());
     alarms.end(Condition.DAMAGED, report.dispatch().reportId());
     LOG.info(
@@ -108,11 +111,13 @@ public final class Confirmations {
    * Checks the proof that came from the queue, and reads back again where it is old. Leaves a valid
    * proof as body.
    *
-   * @throws Detour when there is no valid proof, or the report is gone from the case system
+   * @throws Detour when confirmations are held, there is no valid proof, or the report is gone from
+   *     the case system
    * @throws ClassifiedFailure OUTAGE when it cannot be looked at now
    */
   public void check(Exchange exchange) throws Detour, ClassifiedFailure {
     QueuedReport report = QueuedReport.received(exchange);
+    brakes.beforeTellingThePortal();
     Proof proof = proofIn(exchange, report.dispatch().channel());
     if (!isOf(report.dispatch(), proof)) {
       throw unproven();

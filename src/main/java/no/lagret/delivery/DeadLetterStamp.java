@@ -48,6 +48,28 @@ final class DeadLetterStamp {
       String code,
       String detail,
       @Nullable String foreignText) {
+    LedgerEvent event = lay(report, reason, code, detail);
+    if (foreignText != null && keys.canSeal()) {
+      ledger.record(event, keys.seal(foreignText.getBytes(UTF_8)));
+    } else {
+      ledger.record(event);
+    }
+  }
+
+  /**
+   * The same because an operator asked for it. The operator's words are sealed in the ledger's
+   * table already; the dead letter carries their digest.
+   */
+  void setAside(QueuedReport report, LedgerEvent asked) {
+    ledger.record(
+        lay(report, DeadLetterReason.SET_ASIDE, "SET_ASIDE", "Set aside by an operator")
+            .with(Fact.CAUSE, asked.id())
+            .with(Fact.TEXT_DIGEST, asked.facts().get(Fact.TEXT_DIGEST))
+            .by(asked.actor()));
+  }
+
+  private LedgerEvent lay(
+      QueuedReport report, DeadLetterReason reason, String code, String detail) {
     String letter = UUID.randomUUID().toString();
     QueuedReport next = report.next(report.attempts());
     Instant now = clock.instant();
@@ -67,17 +89,13 @@ final class DeadLetterStamp {
             .with(Fact.ATTEMPT, attempts.total())
             .with(Fact.FIRST_AT, attempts.first() == null ? now : attempts.first())
             .with(Fact.LAST_AT, attempts.last() == null ? now : attempts.last());
-    if (foreignText != null && keys.canSeal()) {
-      ledger.record(event, keys.seal(foreignText.getBytes(UTF_8)));
-    } else {
-      ledger.record(event);
-    }
     LOG.warn(
         "{} is a dead letter ({}): {}. A person must settle letter {}",
         report.dispatch(),
         reason,
         detail,
         letter);
+    return event;
   }
 
   /** The ledger refuses other characters, and a report must not fail for how its failure reads. */

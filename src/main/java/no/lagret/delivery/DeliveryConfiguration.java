@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import no.lagret.alert.Alarms;
+import no.lagret.brake.Brakes;
+import no.lagret.brake.SetAside;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.ReceiptVerifier;
@@ -32,14 +34,23 @@ class DeliveryConfiguration {
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1).plusMinutes(10);
 
   @Bean
-  Guard guard(Alarms alarms) {
-    return new Guard(RecipientSettings.DEFAULT_NAME, alarms);
+  Guard guard(Alarms alarms, Queues queues, LedgerEvents ledger) {
+    return new Guard(RecipientSettings.DEFAULT_NAME, alarms, queues, ledger);
+  }
+
+  @Bean
+  BrakeCheck brakeCheck(Brakes brakes, SetAside setAside) {
+    return new BrakeCheck(brakes, setAside);
   }
 
   @Bean
   Reports reports(
-      Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys, Guard guard, Alarms alarms) {
-    return new Reports(keys, stampKeys, new WorkGate(), guard, alarms);
+      Keyring keys,
+      @Qualifier("stampKeys") MacKeys stampKeys,
+      Guard guard,
+      BrakeCheck brakes,
+      Alarms alarms) {
+    return new Reports(keys, stampKeys, new WorkGate(), guard, brakes, alarms);
   }
 
   @Bean
@@ -106,9 +117,11 @@ class DeliveryConfiguration {
       LedgerEvents ledger,
       Supervisor supervisor,
       Guard guard,
+      BrakeCheck brakes,
       Alarms alarms,
       InstantSource clock) {
-    return new Confirmations(proofs, verifier, queues, ledger, supervisor, guard, alarms, clock);
+    return new Confirmations(
+        proofs, verifier, queues, ledger, supervisor, guard, brakes, alarms, clock);
   }
 
   @Bean
@@ -157,9 +170,10 @@ class DeliveryConfiguration {
       Supervisor supervisor,
       Queues queues,
       LedgerEvents ledger,
-      @Value("${lagret.ledger.census-interval}") Duration censusInterval,
-      @Value("${lagret.confirmations.hold}") boolean holdConfirmations) {
+      Brakes brakes,
+      SetAside setAside,
+      @Value("${lagret.ledger.census-interval}") Duration censusInterval) {
     return new GatewayStart(
-        camel, census, supervisor, queues, ledger, censusInterval, holdConfirmations);
+        camel, census, supervisor, queues, ledger, brakes, setAside, censusInterval);
   }
 }

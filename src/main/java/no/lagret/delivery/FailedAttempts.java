@@ -90,6 +90,7 @@ public final class FailedAttempts {
                 .with(Fact.COUNT, report.deliveries()));
         LOG.warn("{} was {}; it is tried alone now", report.dispatch(), detour.getMessage());
       }
+      case SET_ASIDE -> deadLetters.setAside(report, detour.asked());
       case POISON ->
           deadLetters.put(
               report, DeadLetterReason.POISON, "POISON", "Stopped the gateway several times", null);

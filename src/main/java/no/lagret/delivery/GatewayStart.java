@@ -1,10 +1,14 @@
 package no.lagret.delivery;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import no.lagret.brake.Brake;
+import no.lagret.brake.Brakes;
+import no.lagret.brake.SetAside;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.Census;
@@ -17,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Opens the gateway in an order that loses nothing: the ledger catches up, a census is taken, what
@@ -33,8 +38,9 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   private final Supervisor supervisor;
   private final Queues queues;
   private final LedgerEvents ledger;
+  private final Brakes brakes;
+  private final SetAside setAside;
   private final Duration censusInterval;
-  private final boolean holdConfirmations;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -49,15 +55,17 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
       Supervisor supervisor,
       Queues queues,
       LedgerEvents ledger,
-      Duration censusInterval,
-      boolean holdConfirmations) {
+      Brakes brakes,
+      SetAside setAside,
+      Duration censusInterval) {
     this.camel = camel;
     this.census = census;
     this.supervisor = supervisor;
     this.queues = queues;
     this.ledger = ledger;
+    this.brakes = brakes;
+    this.setAside = setAside;
     this.censusInterval = censusInterval;
-    this.holdConfirmations = holdConfirmations;
   }
 
   @Override
@@ -67,7 +75,7 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
 
   private void open(Duration retry) {
     Census.Result first = census.take();
-    if (first == null) {
+    if (first == null || !brakesAreKnown()) {
       Duration next = retry.multipliedBy(2);
       worker.schedule(
           () -> open(next.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : next),
@@ -77,44 +85,63 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     }
     LOG.info(
         "Census: {} reports wait, {} of them were in no queue", first.waiting(), first.missing());
-    List<String> delivery =
-        camel.getRoutes().stream()
-            .filter(
-                route ->
-                    startsFrom(route, "lagret.reports") || startsFrom(route, "lagret.suspects"))
-            .map(Route::getRouteId)
-            .toList();
-    supervisor.watch(new ListeningRoutes(camel, delivery));
+    ListeningRoutes delivery = from("lagret.reports", "lagret.suspects");
+    ListeningRoutes confirmation = from("lagret.confirmations");
+    supervisor.watch(delivery.by("supervisor"));
     queues.together(() -> ledger.record(LedgerEvent.of(EventType.STARTED, (String) null)));
-    start("direct");
-    if (holdConfirmations) {
-      LOG.warn("Confirmations are held: reports are stored, and the portal is not told");
-    }
-    start("jms");
-    for (Route route : camel.getRoutes()) {
-      start(route);
-    }
+    start(route -> route.getEndpoint().getEndpointUri().startsWith("direct"));
+    brakes.watch(
+        () -> {
+          apply(Brake.DELIVERY, delivery);
+          apply(Brake.CONFIRMATIONS, confirmation);
+        });
+    confirmation.open();
+    delivery.open();
+    start(
+        route ->
+            !delivery.contain(route.getRouteId()) && !confirmation.contain(route.getRouteId()));
     LOG.info("Lagret is open: reports are taken from the portal");
     worker.scheduleWithFixedDelay(
         census::take, censusInterval.toMillis(), censusInterval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static boolean startsFrom(Route route, String name) {
-    return route.getEndpoint().getEndpointUri().contains(name);
-  }
-
-  private void start(String scheme) {
-    for (Route route : camel.getRoutes()) {
-      if (route.getEndpoint().getEndpointUri().startsWith(scheme)) {
-        start(route);
-      }
+  /** What an operator stopped must be known before anything is delivered. */
+  private boolean brakesAreKnown() {
+    try {
+      brakes.load();
+      setAside.refresh();
+      return true;
+    } catch (DataAccessException e) {
+      LOG.warn("The ledger cannot be read; the gateway opens once it can: {}", e.toString());
+      return false;
     }
   }
 
+  private ListeningRoutes from(String... queues) {
+    return new ListeningRoutes(
+        camel,
+        camel.getRoutes().stream()
+            .filter(
+                route -> Stream.of(queues).anyMatch(route.getEndpoint().getEndpointUri()::contains))
+            .map(Route::getRouteId)
+            .toList());
+  }
+
+  private void apply(Brake brake, ListeningRoutes routes) {
+    if (brakes.pulled(brake) != null) {
+      routes.stop("operator");
+    } else {
+      routes.goOn("operator");
+    }
+  }
+
+  private void start(Predicate<Route> which) {
+    camel.getRoutes().stream().filter(which).forEach(this::start);
+  }
+
   private void start(Route route) {
-    boolean held = holdConfirmations && startsFrom(route, "lagret.confirmations");
     try {
-      if (!held && !camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted()) {
+      if (!camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted()) {
         camel.getRouteController().startRoute(route.getRouteId());
       }
     } catch (Exception e) {

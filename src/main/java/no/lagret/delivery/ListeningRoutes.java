@@ -1,33 +1,83 @@
 package no.lagret.delivery;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import no.lagret.casesystem.Supervisor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsConsumer;
 import org.springframework.jms.listener.AbstractMessageListenerContainer;
 
 /**
- * Pauses the delivery routes by stopping their listeners: what is in work ends, what waits stays in
- * its queue untouched.
+ * Routes that start from queues, and who stops them now: they listen only while nobody does. They
+ * are stopped by their listeners: what is in work ends, what waits stays in its queue untouched.
  */
-final class ListeningRoutes implements Supervisor.Delivery {
+final class ListeningRoutes {
 
   private final CamelContext camel;
   private final List<String> routeIds;
+  private final Set<String> stoppedBy = new HashSet<>();
+  private boolean opened;
 
   ListeningRoutes(CamelContext camel, List<String> routeIds) {
     this.camel = camel;
     this.routeIds = routeIds;
   }
 
-  @Override
-  public void pause() {
-    routeIds.forEach(id -> listener(id).stop());
+  boolean contain(String routeId) {
+    return routeIds.contains(routeId);
   }
 
-  @Override
-  public void resume() {
-    routeIds.forEach(id -> listener(id).start());
+  /** From now on they listen unless somebody stops them. */
+  synchronized void open() {
+    opened = true;
+    if (stoppedBy.isEmpty()) {
+      routeIds.forEach(this::listen);
+    }
+  }
+
+  synchronized void stop(String by) {
+    if (stoppedBy.add(by) && opened) {
+      routeIds.stream().filter(this::started).forEach(id -> listener(id).stop());
+    }
+  }
+
+  /** Where somebody else stops them too, they stay stopped. */
+  synchronized void goOn(String by) {
+    if (stoppedBy.remove(by) && stoppedBy.isEmpty() && opened) {
+      routeIds.forEach(this::listen);
+    }
+  }
+
+  /** As the supervisor stops them and lets them go on. */
+  Supervisor.Delivery by(String who) {
+    return new Supervisor.Delivery() {
+      @Override
+      public void pause() {
+        stop(who);
+      }
+
+      @Override
+      public void resume() {
+        goOn(who);
+      }
+    };
+  }
+
+  private boolean started(String routeId) {
+    return camel.getRouteController().getRouteStatus(routeId).isStarted();
+  }
+
+  private void listen(String routeId) {
+    try {
+      if (started(routeId)) {
+        listener(routeId).start();
+      } else {
+        camel.getRouteController().startRoute(routeId);
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("Route " + routeId + " does not start", e);
+    }
   }
 
   private AbstractMessageListenerContainer listener(String routeId) {

@@ -29,11 +29,19 @@ public final class Reports {
   private final MacKeys stampKeys;
   private final WorkGate gate;
   private final Guard guard;
+  private final BrakeCheck brakes;
   private final Alarms alarms;
 
-  Reports(Keyring keys, MacKeys stampKeys, WorkGate gate, Guard guard, Alarms alarms) {
+  Reports(
+      Keyring keys,
+      MacKeys stampKeys,
+      WorkGate gate,
+      Guard guard,
+      BrakeCheck brakes,
+      Alarms alarms) {
     this.keys = keys;
     this.stampKeys = stampKeys;
+    this.brakes = brakes;
     this.gate = gate;
     this.guard = guard;
     this.alarms = alarms;
@@ -45,10 +53,11 @@ public final class Reports {
    *
    * @throws ClassifiedFailure DAMAGED when the stamp does not hold, UNREADABLE when the bytes
    *     cannot be opened, OUTAGE when no key of ours fits
-   * @throws Detour when it must wait, or be tried alone
+   * @throws Detour when it must wait, be tried alone, or is set aside
    */
   public void open(Exchange exchange) throws ClassifiedFailure, Detour {
     QueuedReport queued = QueuedReport.received(exchange);
+    brakes.beforeAttempt(queued.dispatch());
     boolean suspect = queued.queue() == Queue.SUSPECTS;
     if (!suspect && queued.deliveries() >= SEEN_BEFORE_SUSPECT) {
       throw new Detour(Detour.Way.SUSPECT, "seen " + queued.deliveries() + " times");

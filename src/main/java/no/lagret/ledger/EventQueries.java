@@ -1,6 +1,7 @@
 package no.lagret.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.lagret.report.Timestamps;
@@ -51,6 +52,18 @@ final class EventQueries {
         .param("recipient", recipient)
         .query(EventRow::of)
         .list();
+  }
+
+  Optional<LedgerEvent> last(String recipient, Set<EventType> types) {
+    return jdbc.sql(
+            """
+            select seq, hash, event from ledger
+            where type in (:types) and recipient = :recipient order by seq desc limit 1""")
+        .param("types", names(types))
+        .param("recipient", recipient)
+        .query(EventRow::of)
+        .optional()
+        .map(EventRow::event);
   }
 
   private static @Nullable Set<String> names(@Nullable Set<EventType> types) {

@@ -54,7 +54,19 @@ public enum EventType {
   /** An operator's job was ordered, went on or ended. */
   JOB(0, null),
   /** An operator noted, parked or opened something. */
-  NOTE(0, null);
+  NOTE(0, null),
+  /** An operator asked that a waiting dispatch be laid before a person at its next attempt. */
+  SET_ASIDE_ASKED(0, null),
+  /** An operator stopped delivery to the case system. */
+  DELIVERY_PAUSED(0, null),
+  /** An operator let delivery go on. */
+  DELIVERY_RESUMED(0, null),
+  /** The portal is not told any more; storing goes on. */
+  CONFIRMATIONS_HELD(0, null),
+  /** The portal is told again. */
+  CONFIRMATIONS_RELEASED(0, null),
+  /** An operator let bad ends become dead letters again. */
+  GUARD_RELEASED(0, null);
 
   private final int rank;
   private final @Nullable ReportState state;

@@ -1,5 +1,6 @@
 package no.lagret.ledger;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import no.lagret.report.Channel;
+import no.lagret.report.Dispatch;
 import no.lagret.report.ReportState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,12 +28,16 @@ public final class Ledger {
   private final ReportQueries reports;
   private final DeadLetterQueries deadLetters;
   private final EventQueries events;
+  private final SetAsideQueries setAside;
+  private final FigureQueries figures;
 
   public Ledger(JdbcClient jdbc) {
     this.jdbc = jdbc;
     this.reports = new ReportQueries(jdbc);
     this.deadLetters = new DeadLetterQueries(jdbc);
     this.events = new EventQueries(jdbc);
+    this.setAside = new SetAsideQueries(jdbc);
+    this.figures = new FigureQueries(jdbc);
   }
 
   /** Where a dispatch stands; empty when nothing was ever told of it. */
@@ -128,6 +134,21 @@ public final class Ledger {
     return events.page(filter, page);
   }
 
+  /** Every request to set a dispatch aside that nothing has answered yet, first asked first. */
+  public List<LedgerEvent> setAsideAsked() {
+    return setAside.open();
+  }
+
+  /** The same of one dispatch. */
+  public Optional<LedgerEvent> setAsideAsked(Dispatch dispatch) {
+    return setAside.open(dispatch);
+  }
+
+  /** The last of the events of these types, if there ever was one. */
+  public Optional<LedgerEvent> last(String recipient, Set<EventType> types) {
+    return events.last(recipient, types);
+  }
+
   /** How many dispatches stand where; every state is there. */
   public Map<ReportState, Long> countsByState() {
     Map<ReportState, Long> counts = new EnumMap<>(ReportState.class);
@@ -138,6 +159,16 @@ public final class Ledger {
         .query((rs, n) -> counts.put(ReportState.valueOf(rs.getString("state")), rs.getLong("n")))
         .list();
     return counts;
+  }
+
+  /** Where one recipient's reports stand, for figures that are asked for often. */
+  public StateFigures figures(String recipient) {
+    return figures.ofStates(recipient);
+  }
+
+  /** When an event of that type was told last of the dispatch that the given event speaks of. */
+  public Optional<Instant> lastOf(EventType type, LedgerEvent ofTheSameDispatch) {
+    return figures.lastOf(type, ofTheSameDispatch);
   }
 
   /** The first received of all dispatches that are not in a final state. */

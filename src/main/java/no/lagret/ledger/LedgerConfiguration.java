@@ -4,6 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import no.lagret.alert.AlarmListener;
 import no.lagret.alert.Alarms;
@@ -61,11 +62,17 @@ class LedgerConfiguration {
       JdbcClient jdbc,
       @Qualifier("stampKeys") MacKeys stampKeys,
       Alarms alarms,
-      InstantSource clock) {
+      InstantSource clock,
+      ObjectProvider<WrittenEvents> listeners) {
+    List<WrittenEvents> told = listeners.orderedStream().toList();
     return new LedgerWriter(
         connections,
         new MessageReader((body, stamp) -> stampKeys.check(body, stamp) == MacKeys.Check.HOLDS),
-        new LedgerStore(jdbc, new TransactionTemplate(new JdbcTransactionManager(database)), clock),
+        new LedgerStore(
+            jdbc,
+            new TransactionTemplate(new JdbcTransactionManager(database)),
+            clock,
+            event -> told.forEach(listener -> listener.written(event))),
         alarms,
         clock);
   }

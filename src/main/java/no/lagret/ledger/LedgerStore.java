@@ -2,23 +2,38 @@ package no.lagret.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import no.lagret.report.Digests;
 import no.lagret.report.Timestamps;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes a batch into chain and projections: all of it or nothing. */
 final class LedgerStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerStore.class);
+
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;
   private final InstantSource clock;
+  private final WrittenEvents listener;
   private final DispatchProjection dispatches;
   private final DeadLetterProjection deadLetters;
 
   LedgerStore(JdbcClient jdbc, TransactionOperations transaction, InstantSource clock) {
+    this(jdbc, transaction, clock, event -> {});
+  }
+
+  LedgerStore(
+      JdbcClient jdbc,
+      TransactionOperations transaction,
+      InstantSource clock,
+      WrittenEvents listener) {
+    this.listener = listener;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
@@ -28,17 +43,31 @@ final class LedgerStore {
 
   /** Writes the batch; an event that is there already changes nothing. */
   void write(List<LedgerMessage> batch) {
+    List<LedgerEvent> added = new ArrayList<>();
     transaction.executeWithoutResult(
         status -> {
           LedgerHead head = head(jdbc);
           for (LedgerMessage message : batch) {
             if (message instanceof LedgerMessage.Told told) {
-              head = append(head, told);
+              LedgerHead next = append(head, told);
+              if (next != head) {
+                added.add(told.event());
+              }
+              head = next;
             } else if (message instanceof LedgerMessage.Strange strange) {
               quarantine(strange);
             }
           }
         });
+    added.forEach(this::tell);
+  }
+
+  private void tell(LedgerEvent event) {
+    try {
+      listener.written(event);
+    } catch (RuntimeException e) {
+      LOG.debug("A figure is missing for event {}", event.id(), e);
+    }
   }
 
   static LedgerHead head(JdbcClient jdbc) {

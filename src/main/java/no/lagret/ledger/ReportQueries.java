@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReportQueries {
 
   /** The place of a state between least and most settled, as in {@link ReportState}. */
-  private static final String SETTLED =
+  static final String SETTLED =
       Arrays.stream(ReportState.values())
           .map(s -> "when '" + s + "' then " + s.ordinal())
           .collect(Collectors.joining(" ", "min(case state ", " end)"));

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import no.lagret.alert.Alarms;
+import no.lagret.brake.Brakes;
+import no.lagret.brake.SetAside;
 import no.lagret.broker.OwnBroker;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
+import no.lagret.delivery.Guard;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
@@ -60,6 +64,25 @@ class ConsoleUnderTest {
   @Bean
   LedgerEvents ledgerEvents(WrittenLedger written, Queues queues) {
     return written.telling((body, properties) -> queues.send(Queue.LEDGER, body, properties));
+  }
+
+  @Bean
+  Brakes brakes(Ledger ledger, Queues queues, LedgerEvents events, Alarms alarms) {
+    Brakes brakes = new Brakes("default", ledger, queues, events, alarms, false);
+    brakes.load();
+    return brakes;
+  }
+
+  /** The ledger is written by hand here, so nothing that is asked for is ever answered. */
+  @Bean
+  SetAside setAside(Ledger ledger, Queues queues, LedgerEvents events) {
+    return new SetAside(
+        ledger, queues, events, text -> Optional.empty(), () -> true, request -> {});
+  }
+
+  @Bean
+  Guard guard(Alarms alarms, Queues queues, LedgerEvents events) {
+    return new Guard("default", alarms, queues, events);
   }
 
   @Bean

@@ -208,6 +208,14 @@ public final class Gateway implements AutoCloseable {
     return send(request(path).POST(BodyPublishers.noBody()));
   }
 
+  /** What it answers to the user, who sends JSON. */
+  public HttpResponse<String> post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   /** How many items such a list has in all. */
   public int total(String list) {
     return Controls.JSON.readTree(get(list).body()).path("total").asInt();

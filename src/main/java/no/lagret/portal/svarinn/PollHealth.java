@@ -35,6 +35,12 @@ final class PollHealth implements HealthIndicator {
     alarms.end(Condition.PORTAL_SETTINGS, recipient);
   }
 
+  /** How long ago in seconds the portal gave its list; null when it never did. */
+  @Nullable Number age() {
+    Instant last = lastListed;
+    return last == null ? null : Duration.between(last, clock.instant()).toMillis() / 1000.0;
+  }
+
   /** It did not. */
   void failed(@Nullable ClassifiedFailure failure) {
     failing = true;

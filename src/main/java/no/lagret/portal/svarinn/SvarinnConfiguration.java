@@ -2,6 +2,8 @@ package no.lagret.portal.svarinn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import java.util.Base64;
 import no.lagret.alert.Alarms;
@@ -13,6 +15,7 @@ import no.lagret.delivery.NewCopies;
 import no.lagret.http.BoundedCalls;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.report.Channel;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -57,6 +60,17 @@ class SvarinnConfiguration {
   @Bean
   PollHealth svarinnHealth(SvarinnSettings settings, Alarms alarms, InstantSource clock) {
     return new PollHealth(RecipientSettings.DEFAULT_NAME, settings.pollInterval(), alarms, clock);
+  }
+
+  @Bean
+  MeterBinder svarinnPolls(PollHealth health) {
+    return registry ->
+        Gauge.builder("lagret.poll.age", health::age)
+            .description("Since the portal last gave its list; NaN when it never did")
+            .baseUnit("seconds")
+            .tag("recipient", RecipientSettings.DEFAULT_NAME)
+            .tag("channel", Channel.SVARINN.name())
+            .register(registry);
   }
 
   @Bean

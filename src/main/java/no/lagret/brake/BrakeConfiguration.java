@@ -1,0 +1,59 @@
+package no.lagret.brake;
+
+import java.time.Duration;
+import java.util.Optional;
+import no.lagret.alert.Alarms;
+import no.lagret.broker.BrokerManagement;
+import no.lagret.broker.Queues;
+import no.lagret.casesystem.RecipientSettings;
+import no.lagret.ledger.Ledger;
+import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.LedgerWriter;
+import no.lagret.sealing.Keyring;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The brakes of the only recipient. */
+@Configuration(proxyBeanMethods = false)
+class BrakeConfiguration {
+
+  /** An operator waits for the answer meanwhile. */
+  private static final Duration LEDGER_WAIT = Duration.ofSeconds(10);
+
+  @Bean
+  Brakes brakes(
+      Ledger ledger,
+      Queues queues,
+      LedgerEvents events,
+      Alarms alarms,
+      @Value("${lagret.confirmations.hold}") boolean holdConfirmations) {
+    return new Brakes(
+        RecipientSettings.DEFAULT_NAME, ledger, queues, events, alarms, holdConfirmations);
+  }
+
+  @Bean(destroyMethod = "close")
+  SetAsideSoon setAsideSoon(BrokerManagement broker) {
+    return new SetAsideSoon(broker);
+  }
+
+  @Bean
+  SetAside setAside(
+      Ledger ledger,
+      Queues queues,
+      LedgerEvents events,
+      Keyring keys,
+      LedgerWriter writer,
+      SetAsideSoon soon) {
+    SetAside setAside =
+        new SetAside(
+            ledger,
+            queues,
+            events,
+            text -> keys.canSeal() ? Optional.of(keys.seal(text)) : Optional.empty(),
+            () -> writer.awaitBarrier(LEDGER_WAIT),
+            soon::bringForward);
+    soon.keepBringingForward(setAside);
+    return setAside;
+  }
+}

@@ -1,0 +1,9 @@
+package no.lagret.brake;
+
+/** The gateway starts, and does not know yet how its brakes stood. */
+public final class NotOpenYet extends RuntimeException {
+
+  NotOpenYet() {
+    super("The gateway is starting; try again in a moment");
+  }
+}

@@ -1,0 +1,5 @@
+/** Figures for monitoring, without ids and without personal data. */
+@NullMarked
+package no.lagret.metrics;
+
+import org.jspecify.annotations.NullMarked;
