@@ -120,7 +120,7 @@ public final class SetAside {
   }
 
   /** Takes up what is asked for and not answered. */
-  public void refresh() {
+  public synchronized void refresh() {
     Map<String, LedgerEvent> open = new ConcurrentHashMap<>();
     ledger.setAsideAsked().forEach(request -> open.put(key(request), request));
     asked.addAll(open.keySet());

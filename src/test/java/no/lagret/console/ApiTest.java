@@ -82,6 +82,7 @@ class ApiTest {
     "GET, /nothing, 404",
     "POST, /api/dead-letters/unknown/redeliver, 404",
     "POST, /api/alarms/unknown/acknowledge, 404",
+    "POST, /api/reports/unknown/set-aside, 400",
     "POST, /api/summary, 405",
     "DELETE, /api/reports, 405",
     "POST, /api/dead-letters/redeliver, 400",
@@ -122,6 +123,31 @@ class ApiTest {
     assertThat(summary.path("counts").path("DEAD").asInt()).isPositive();
     assertThat(summary.path("counts").has("CONFIRMED")).isTrue();
     assertThat(summary.path("oldestWaiting").has("reportId")).isTrue();
+  }
+
+  @Test
+  void letsNobodyStopTheReportsOfARecipientThatTheyDoNotSee() {
+    for (String brake :
+        new String[] {
+          "/api/delivery/pause", "/api/delivery/resume",
+          "/api/confirmations/hold", "/api/confirmations/release", "/api/guard/release"
+        }) {
+      HttpResponse<String> response = caller.post("other", brake);
+
+      assertThat(response.statusCode()).as(brake).isEqualTo(403);
+      assertThat(Caller.type(response)).isEqualTo("application/problem+json");
+    }
+    JsonNode summary = Caller.json(caller.get("all", "/api/summary"));
+    assertThat(summary.path("brakes").path("delivery").path("stopped").asBoolean()).isFalse();
+  }
+
+  @Test
+  void setsAsideOnlyWhatTheUserSees() {
+    DeadLetters.Letter letter = deadLetters.add("default", DeadLetterReason.REFUSED);
+    String path = "/api/reports/" + letter.dispatch().reportId() + "/set-aside";
+
+    assertThat(caller.post("other", path, "{\"reason\": \"x\"}").statusCode()).isEqualTo(404);
+    assertThat(caller.post("all", path, "{\"reason\": \"x\"}").statusCode()).isEqualTo(409);
   }
 
   @Test
