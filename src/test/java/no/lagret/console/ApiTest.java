@@ -129,8 +129,11 @@ class ApiTest {
   void letsNobodyStopTheReportsOfARecipientThatTheyDoNotSee() {
     for (String brake :
         new String[] {
-          "/api/delivery/pause", "/api/delivery/resume",
-          "/api/confirmations/hold", "/api/confirmations/release", "/api/guard/release"
+          "/api/delivery/pause",
+          "/api/delivery/resume",
+          "/api/confirmations/hold",
+          "/api/confirmations/release",
+          "/api/guard/release"
         }) {
       HttpResponse<String> response = caller.post("other", brake);
 

@@ -57,14 +57,11 @@ class MetricsTest extends WholeWay {
     assertThat(value("lagret_false_receipts_total{recipient=\"default\"}") - before).isEqualTo(3);
     assertThat(attempts("FALSE_RECEIPT")).isEqualTo(3);
     assertThat(attempts("STORED") - storedBefore).isEqualTo(1);
-    assertThat(
-            value("lagret_dead_letters_total{reason=\"FALSE_RECEIPT\",recipient=\"default\"}"))
+    assertThat(value("lagret_dead_letters_total{reason=\"FALSE_RECEIPT\",recipient=\"default\"}"))
         .isEqualTo(1);
-    assertThat(
-            value("lagret_confirm_lag_seconds_count{recipient=\"default\"}") - confirmedBefore)
+    assertThat(value("lagret_confirm_lag_seconds_count{recipient=\"default\"}") - confirmedBefore)
         .isEqualTo(1);
-    assertThat(value("lagret_visible_to_stored_seconds_count{recipient=\"default\"}"))
-        .isPositive();
+    assertThat(value("lagret_visible_to_stored_seconds_count{recipient=\"default\"}")).isPositive();
     assertThat(value("lagret_read_back_seconds_count{outcome=\"FOUND\"}")).isPositive();
     assertThat(page()).doesNotContain(lied.reportId()).doesNotContain(lied.dispatchId());
   }
