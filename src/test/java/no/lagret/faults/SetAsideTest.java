@@ -71,10 +71,10 @@ class SetAsideTest extends WholeWay {
     gateway.startAgain();
     await()
         .atMost(LONG_ENOUGH)
-        .until(() -> gateway.get("/api/summary").body().contains("DELIVERY_PAUSED"));
+        .until(() -> gateway.get("/api/summary").body().contains("\"stopped\":true"));
     assertThat(gateway.state(report.reportId())).isEqualTo("QUEUED");
 
-    gateway.post("/api/delivery/resume");
+    assertThat(gateway.post("/api/delivery/resume").statusCode()).isEqualTo(200);
     assertEndsDead(report, "SET_ASIDE");
     assertThat(caseSystem.putsOf(report.reportId())).hasSize(1);
   }
