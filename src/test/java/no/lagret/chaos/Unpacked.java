@@ -26,7 +26,7 @@ final class Unpacked {
   }
 
   /** Unpacks it, unless that was done since the jar was made. */
-  static void make(List<String> jvmOptions) {
+  static synchronized void make(List<String> jvmOptions) {
     try {
       if (!Files.exists(ARCHIVE)
           || Files.getLastModifiedTime(ARCHIVE).compareTo(Files.getLastModifiedTime(Gateway.JAR))

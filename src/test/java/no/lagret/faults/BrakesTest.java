@@ -79,6 +79,31 @@ class BrakesTest extends WholeWay {
   }
 
   @Test
+  void tellsThePortalNothingThatAnIdleListenerStillTakes() {
+    goodReportGoesThrough();
+    // A listener that is told to stop takes what comes within the second that it waits: not always.
+    for (int round = 0; round < 3; round++) {
+      InventedReport report = InventedReport.small();
+      caseSystem
+          .answers("put")
+          .forReport(report.reportId())
+          .kind("slow")
+          .with("millis", 600)
+          .forEver();
+      portal.offers(report);
+      await().atMost(LONG_ENOUGH).until(() -> caseSystem.lookupsOf(report.reportId()) > 0);
+      gateway.post("/api/confirmations/hold");
+      gateway.waitsUntil(report.reportId(), "STORED");
+      await()
+          .during(Duration.ofSeconds(1))
+          .atMost(LONG_ENOUGH)
+          .until(() -> portal.confirmationsOf(report.dispatchId()) == 0);
+      gateway.post("/api/confirmations/release");
+      assertEndsStoredAndConfirmed(report);
+    }
+  }
+
+  @Test
   void doesNotReleaseWhatASettingHolds() {
     gateway.stop();
     gateway.startAgain("lagret.confirmations.hold=true");

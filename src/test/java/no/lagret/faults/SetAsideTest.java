@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import no.lagret.testing.InventedReport;
@@ -129,11 +131,13 @@ class SetAsideTest extends WholeWay {
 
     assertThat(gateway.get("/api/reports/" + report.reportId()).body()).doesNotContain("Testesen");
     assertThat(gateway.get("/api/dead-letters/" + letter).body()).doesNotContain("Testesen");
+    String asBase64 = Base64.getEncoder().withoutPadding().encodeToString(WORDS.getBytes(UTF_8));
     try (Stream<Path> files = Files.walk(gateway.dataDirectory())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
             .as(file.toString())
-            .doesNotContain("Testesen");
+            .doesNotContain("Testesen")
+            .doesNotContain(asBase64);
       }
     }
   }
