@@ -68,7 +68,9 @@ public final class FailedAttempts {
   public void settle(Exchange exchange) {
     QueuedReport report = QueuedReport.of(exchange);
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    if (report.queue() == Queue.CONFIRMATIONS) {
+    if (caught instanceof Detour detour && detour.way() == Detour.Way.WAIT) {
+      queues.send(report.queue(), report.body(), report.properties(), clock.instant().plus(MOMENT));
+    } else if (report.queue() == Queue.CONFIRMATIONS) {
       confirmations.settle(report, caught);
     } else if (caught instanceof Detour detour) {
       detour(report, detour);
@@ -79,9 +81,6 @@ public final class FailedAttempts {
 
   private void detour(QueuedReport report, Detour detour) {
     switch (detour.way()) {
-      case WAIT ->
-          queues.send(
-              report.queue(), report.body(), report.properties(), clock.instant().plus(MOMENT));
       case SUSPECT -> {
         QueuedReport next = report.next(report.attempts());
         queues.send(Queue.SUSPECTS, next.body(), next.properties());
@@ -94,7 +93,7 @@ public final class FailedAttempts {
       case POISON ->
           deadLetters.put(
               report, DeadLetterReason.POISON, "POISON", "Stopped the gateway several times", null);
-      case UNPROVEN, STORE_LOST -> throw new IllegalStateException("Only of a confirmation");
+      case WAIT, UNPROVEN, STORE_LOST -> throw new IllegalStateException("Settled elsewhere");
     }
   }
 

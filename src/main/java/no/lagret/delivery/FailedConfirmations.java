@@ -21,8 +21,6 @@ final class FailedConfirmations {
 
   private static final Logger LOG = LoggerFactory.getLogger(FailedConfirmations.class);
 
-  private static final Duration MOMENT = Duration.ofMillis(500);
-
   private final Queues queues;
   private final LedgerEvents ledger;
   private final DeadLetterStamp deadLetters;
@@ -55,8 +53,6 @@ final class FailedConfirmations {
   void settle(QueuedReport report, Throwable caught) {
     if (!(caught instanceof Detour detour)) {
       again(report, supervisor.classified(caught));
-    } else if (detour.way() == Detour.Way.WAIT) {
-      queues.send(report.queue(), report.body(), report.properties(), clock.instant().plus(MOMENT));
     } else if (detour.way() == Detour.Way.STORE_LOST) {
       storeLost(report);
     } else {

@@ -119,18 +119,24 @@ public final class UnknownSettings
 
   private static String where(PropertySource<?> source, String name) {
     Origin origin = OriginLookup.getOrigin(source, name);
-    return origin instanceof TextResourceOrigin text && text.getLocation() != null
-        ? " (" + source.getName() + ", line " + (text.getLocation().getLine() + 1) + ")"
+    return origin instanceof TextResourceOrigin text
+            && text.getResource() != null
+            && text.getLocation() != null
+        ? " ("
+            + text.getResource().getDescription()
+            + ", line "
+            + (text.getLocation().getLine() + 1)
+            + ")"
         : "";
   }
 
   /** As names are compared: relaxed binding takes {@code baseUrl} for {@code base-url}. */
   private static String inFile(String name) {
-    return name.replaceAll("\\[\\d+]", "").replace("-", "").toLowerCase(Locale.ROOT);
+    return name.replaceAll("\\[\\d+]|[-_]", "").toLowerCase(Locale.ROOT);
   }
 
   /** The same for variables, where dots and dashes cannot be told apart. */
   private static String inEnvironment(String name) {
-    return inFile(name.replaceAll("_\\d+(?=_|$)", "")).replace(".", "").replace("_", "");
+    return inFile(name.replaceAll("_\\d+(?=_|$)", "")).replace(".", "");
   }
 }

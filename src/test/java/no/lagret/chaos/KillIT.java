@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills the packaged jar with SIGKILL at every step of a report's way, and at any moment.
  *
  * <p>{@code -Dchaos.kills} how often (else as often as {@code -Dchaos.minutes} allow), {@code
- * -Dchaos.seed} to repeat a run, {@code -Dchaos.break} to take a rule away: then it must fail.
+ * -Dchaos.seed} for the same draws (two gateways share them: a run is alike, not the same), {@code
+ * -Dchaos.break} to take a rule away: then it must fail.
  */
 class KillIT {
 

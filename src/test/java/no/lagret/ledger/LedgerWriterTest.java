@@ -206,11 +206,8 @@ class LedgerWriterTest {
         events.addAll(way(dispatch()));
       }
       t.tell(events);
-      long begin = System.nanoTime();
       t.writer.start();
       assertThat(t.caughtUp()).isTrue();
-      Duration took = Duration.ofNanos(System.nanoTime() - begin);
-      System.out.println(events.size() + " events written in " + took.toMillis() + " ms");
       assertThat(t.ledger.head().seq()).isEqualTo(events.size());
     }
   }

@@ -44,7 +44,7 @@ class UnknownSettingsTest {
     assertThatThrownBy(() -> look(file))
         .isInstanceOf(MisspeltSettings.class)
         .hasMessageContaining(
-            "lagret.portal.svarin.base-url (a file, line 5):"
+            "lagret.portal.svarin.base-url (Byte array resource [a file], line 5):"
                 + " did you mean lagret.portal.svarinn.base-url?");
   }
 
@@ -87,6 +87,8 @@ class UnknownSettingsTest {
                         Map.of(
                             "lagret.caseSystem.http.baseUrl",
                             "x",
+                            "lagret.case_system.http.token",
+                            "x",
                             "lagret.users[10].roles",
                             "x",
                             "spring.main.x",
@@ -120,7 +122,7 @@ class UnknownSettingsTest {
 
   private static PropertySource<?> yaml(String text) throws IOException {
     return new YamlPropertySourceLoader()
-        .load("a file", new ByteArrayResource(text.getBytes(UTF_8)))
+        .load("a file", new ByteArrayResource(text.getBytes(UTF_8), "a file"))
         .get(0);
   }
 
