@@ -206,7 +206,7 @@ class BrakesTest extends WholeWay {
     gateway.waitsForAlarm("GUARD");
     await()
         .atMost(LONG_ENOUGH)
-        .until(() -> reports.stream().allMatch(r -> isDead(r) || failures(r) > 0));
+        .until(() -> reports.stream().allMatch(r -> isDead(r) || failures(r, "REFUSAL") > 0));
     assertThat(reports.stream().filter(this::isDead)).hasSize(2);
 
     HttpResponse<String> answer = gateway.post("/api/guard/release");
@@ -245,10 +245,6 @@ class BrakesTest extends WholeWay {
 
   private boolean isDead(InventedReport report) {
     return gateway.state(report.reportId()).equals("DEAD");
-  }
-
-  private int failures(InventedReport report) {
-    return gateway.events(report.reportId(), "ATTEMPT_FAILED").size();
   }
 
   private JsonNode brake(String name) {

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 class CaseSystemFaultsTest extends WholeWay {
 
@@ -285,10 +284,11 @@ class CaseSystemFaultsTest extends WholeWay {
   @Test
   void confirmsAfterAFalseReceiptOnceTheReportIsTrulyThere() {
     InventedReport report = InventedReport.small();
-    caseSystem.answers("put").forReport(report.reportId()).kind("lie").once();
+    caseSystem.answers("put").forReport(report.reportId()).kind("lie").times(2);
     portal.offers(report);
     assertEndsStoredAndConfirmed(report);
-    assertThat(failures(report, "FALSE_RECEIPT")).isEqualTo(1);
+    // Two, or one where a slow machine took the other for a time-out.
+    assertThat(failures(report, "FALSE_RECEIPT")).isBetween(1L, 2L);
   }
 
   @Test
@@ -411,22 +411,8 @@ class CaseSystemFaultsTest extends WholeWay {
         .count();
   }
 
-  private long failures(InventedReport report, String failureClass) {
-    return gateway.events(report.reportId(), "ATTEMPT_FAILED").stream()
-        .map(CaseSystemFaultsTest::failureClass)
-        .filter(failureClass::equals)
-        .count();
-  }
-
   private List<String> failureClasses(InventedReport report) {
-    return gateway.events(report.reportId(), "ATTEMPT_FAILED").stream()
-        .map(CaseSystemFaultsTest::failureClass)
-        .distinct()
-        .toList();
-  }
-
-  private static String failureClass(JsonNode event) {
-    return event.path("facts").path("FAILURE_CLASS").asString("");
+    return failures(report).distinct().toList();
   }
 
   private void misbehaves(Fault fault, InventedReport report) {

@@ -110,4 +110,15 @@ abstract class WholeWay {
     assertThat(gateway.post("/api/dead-letters/" + letter + "/redeliver").statusCode())
         .isEqualTo(202);
   }
+
+  /** How many of its attempts failed for a cause of this class. */
+  long failures(InventedReport report, String failureClass) {
+    return failures(report).filter(failureClass::equals).count();
+  }
+
+  /** The class of each failed attempt, oldest first. */
+  Stream<String> failures(InventedReport report) {
+    return gateway.events(report.reportId(), "ATTEMPT_FAILED").stream()
+        .map(event -> event.path("facts").path("FAILURE_CLASS").asString(""));
+  }
 }

@@ -56,8 +56,8 @@ public final class Gateway implements AutoCloseable {
     settings.put("lagret.portal.svarinn.response-timeout", "3s");
     settings.put("lagret.case-system.http.base-url", caseSystem.baseUrl());
     settings.put("lagret.case-system.http.token", caseSystem.token());
-    settings.put("lagret.case-system.http.response-timeout", "1s");
-    settings.put("lagret.case-system.http.read-back-timeout", "2s");
+    settings.put("lagret.case-system.http.response-timeout", "2s");
+    settings.put("lagret.case-system.http.read-back-timeout", "3s");
     settings.put("lagret.delivery.retry-delay", "100ms");
     settings.put("lagret.delivery.max-retry-delay", "500ms");
     settings.put("lagret.users[0].name", USER);
