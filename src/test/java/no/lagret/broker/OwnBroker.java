@@ -33,6 +33,16 @@ public final class OwnBroker implements AutoCloseable {
     return queues;
   }
 
+  /** What management tells of the queue. */
+  public List<LyingMessage> lying(Queue queue) {
+    return new BrokerManagement(connections).list(queue);
+  }
+
+  /** Lets a scheduled message go now. */
+  public void deliverNow(LyingMessage message) {
+    new BrokerManagement(connections).deliverNow(message);
+  }
+
   /** Takes everything that lies there now. */
   public List<Taken> drain(Queue queue) {
     List<Taken> taken = new ArrayList<>();

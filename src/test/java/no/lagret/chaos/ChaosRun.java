@@ -99,29 +99,38 @@ final class ChaosRun implements AutoCloseable {
 
   /** Kills it so many milliseconds after it has first asked the portal. */
   void killAfter(long millis) {
-    int before = portal.lists();
-    try (Gateway gateway = start(null)) {
-      Instant end = Instant.now().plus(LONGEST_START);
-      while (portal.lists() == before && Instant.now().isBefore(end)) {
-        if (gateway.ends(Duration.ofMillis(100))) {
-          throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
-        }
-      }
+    try (Gateway gateway = opened()) {
       gateway.ends(Duration.ofMillis(millis));
       gateway.kill();
       killed("RANDOM");
     }
   }
 
+  /** A gateway that has asked the portal. */
+  Gateway opened() {
+    int before = portal.lists();
+    Gateway gateway = start(null);
+    Instant end = Instant.now().plus(LONGEST_START);
+    while (portal.lists() == before && Instant.now().isBefore(end)) {
+      if (gateway.ends(Duration.ofMillis(100))) {
+        throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
+      }
+    }
+    return gateway;
+  }
+
+  void killed(String where) {
+    kills.add(new Kill(where, Instant.now(), anyInFlight()));
+  }
+
   /**
    * A report is in flight from when it was fetched until the ledger says that it is confirmed or a
    * dead letter: until then the gateway has work with it after the next start.
    */
-  private void killed(String where) {
-    Instant now = Instant.now();
+  boolean anyInFlight() {
     Set<String> inFlight = new StandInJournals(directory).fetched();
     new LedgerFile(data).settled().forEach(inFlight::remove);
-    kills.add(new Kill(where, now, !inFlight.isEmpty()));
+    return !inFlight.isEmpty();
   }
 
   private Gateway start(@Nullable String strike) {

@@ -1,5 +1,7 @@
 package no.lagret.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Portal;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +158,43 @@ final class Gateway implements AutoCloseable {
     if (!ends(Duration.ofSeconds(30))) {
       throw new AssertionError("The gateway survived being killed");
     }
+  }
+
+  /** SIGSTOP: returns when none of its threads runs any more. */
+  void pause() {
+    signal("-STOP");
+    await("every thread stopped")
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(this::allStopped);
+  }
+
+  /** SIGCONT. */
+  void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private boolean allStopped() throws IOException {
+    Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        // The name before it is in brackets and may hold anything.
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** The answer's body, or null while it does not answer with 200. */

@@ -18,6 +18,11 @@ final class LedgerFile {
     url = "jdbc:sqlite:file:" + data.resolve("ledger.db") + "?mode=ro";
   }
 
+  /** Every event, as it is in the chain. */
+  List<String> events() {
+    return column("select event from ledger");
+  }
+
   /** Dispatches that a census did not find in any queue. */
   List<String> missing() {
     return column("select dispatch_id from ledger where type = 'MISSING'");

@@ -34,6 +34,14 @@ final class StandInJournals {
         .collect(Collectors.toSet());
   }
 
+  /** Dispatches that the portal was told to be stored. */
+  Set<String> confirmed() {
+    return portal.stream()
+        .filter(line -> line.path("event").asString("").equals("confirmed"))
+        .map(line -> line.path("id").asString(""))
+        .collect(Collectors.toSet());
+  }
+
   @Nullable Instant firstFetched(String dispatchId) {
     return first(portal.stream().filter(line -> is(line, "fetched", "id", dispatchId)));
   }

@@ -58,6 +58,25 @@ public enum Break {
           .with(Breaking.SlowLedger.class);
     }
   },
+  /** The journal's writes are left to the kernel; the broker's management does not tell that. */
+  NO_DATASYNC {
+    @Override
+    void into(Instrumentation instrumentation) {
+      ChaosAgent.into(
+              instrumentation,
+              "org.apache.activemq.artemis.core.config.impl.ConfigurationImpl",
+              named("setJournalDatasync"))
+          .with(Breaking.Sync.class);
+    }
+  },
+  /** The ledger's writes are left to the kernel. */
+  LEDGER_UNSYNCED {
+    @Override
+    void into(Instrumentation instrumentation) {
+      ChaosAgent.into(instrumentation, "org.sqlite.SQLiteConfig", named("setSynchronous"))
+          .with(Breaking.LedgerSync.class);
+    }
+  },
   /** The journal is not synced. SIGKILL spares what the kernel has: the start must be refused. */
   NO_SYNC {
     @Override

@@ -78,6 +78,25 @@ public final class Breaking {
     }
   }
 
+  static final class LedgerSync {
+    @Advice.OnMethodEnter
+    static void enter(
+        @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            Object mode) {
+      mode = Breaking.constant(mode, "OFF");
+    }
+  }
+
+  /** Another constant of the same enum. */
+  public static Object constant(Object one, String name) {
+    for (Object other : one.getClass().getEnumConstants()) {
+      if (((Enum<?>) other).name().equals(name)) {
+        return other;
+      }
+    }
+    throw new IllegalStateException(one.getClass() + " has no " + name);
+  }
+
   /** Reaches what is not public. */
   public static Object call(Object target, String name, Object... arguments) {
     for (Method method : target.getClass().getDeclaredMethods()) {

@@ -1,0 +1,117 @@
+package no.lagret.chaos;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A disk of its own: an ext4 file system in a file, mounted through a loop device. What is written
+ * and not synced lies in the kernel's cache of the mounted files and is not in the image; so a copy
+ * of the image is what a power cut would leave.
+ */
+final class LoopDisk implements AutoCloseable {
+
+  private final Path image;
+  private final Path at;
+
+  private LoopDisk(Path image, Path at) {
+    this.image = image;
+    this.at = at;
+  }
+
+  /** Makes an empty one and mounts it. */
+  static LoopDisk formatted(Path image, Path at) {
+    run("truncate", "-s", "512M", image.toString());
+    // Nothing is left to the kernel to write later: only what the gateway does moves the image.
+    run(
+        "mkfs.ext4",
+        "-q",
+        "-F",
+        "-m",
+        "0",
+        "-E",
+        "lazy_itable_init=0,lazy_journal_init=0",
+        image.toString());
+    return mounted(image, at);
+  }
+
+  /** Mounts an image; its journal is replayed, as after a power cut. */
+  static LoopDisk mounted(Path image, Path at) {
+    try {
+      Files.createDirectories(at);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    run("mount", "-o", "loop", image.toString(), at.toString());
+    return new LoopDisk(image, at);
+  }
+
+  /**
+   * Copies the image while nobody writes to it: the caller has stopped who would, and the kernel's
+   * own writing of old pages is waited for.
+   */
+  void copyTo(Path copy) {
+    String device = Path.of(run("findmnt", "-n", "-o", "SOURCE", at.toString())).getFileName() + "";
+    Path stat = Path.of("/sys/block", device, "stat");
+    await("a moment in which nothing is written to " + device)
+        .atMost(Duration.ofSeconds(30))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              String before = Files.readString(stat);
+              copy(image, copy);
+              return before.equals(Files.readString(stat));
+            });
+  }
+
+  /** Copies an image that nobody writes to. */
+  static void copy(Path image, Path copy) {
+    run("cp", "--sparse=always", image.toString(), copy.toString());
+  }
+
+  @Override
+  public void close() {
+    await("unmounting of " + at)
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              run("umount", at.toString());
+              return true;
+            });
+  }
+
+  private static String run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0) {
+        return said;
+      }
+      throw new CannotMount(List.of(command) + " failed: " + said);
+    } catch (IOException e) {
+      throw new CannotMount(e.getMessage());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Nothing was tested: never to be taken for a run that found nothing. */
+  static final class CannotMount extends AssertionError {
+    CannotMount(String why) {
+      super(
+          "NOT TESTED: this needs a disk of its own. Run it as root, on Linux with loop devices,"
+              + " e2fsprogs and util-linux. "
+              + why);
+    }
+  }
+}
