@@ -3,10 +3,11 @@ MVN  ?= mvn -B
 JAVA ?= java
 KILLS ?= 100
 BREAK ?=
+CUTS  ?= 60
 CHAOS_MINUTES ?= 600
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos tools
+.PHONY: run test test-hard package format chaos powercut damage tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console API on http://localhost:8080
 	$(JAVA) -jar $(JAR) --spring.profiles.active=demo
@@ -26,6 +27,12 @@ format:
 chaos: tools ## kills the packaged jar KILLS times; BREAK=confirm-before-read-back|… must go red
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KillIT \
 	  -Dchaos.kills=$(KILLS) -Dchaos.minutes=$(CHAOS_MINUTES) -Dchaos.break=$(BREAK)
+
+powercut: tools ## cuts the power under journal and ledger CUTS times, with both controls; root, loop devices
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PowerCutIT -Dexcluded.groups= -Dchaos.cuts=$(CUTS)
+
+damage: tools ## damages the files of a stopped gateway; fills its disk and makes it read-only; root, loop devices
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=DamageIT,DiskIT -Dexcluded.groups=
 
 tools:
 	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl

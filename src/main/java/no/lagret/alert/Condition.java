@@ -30,6 +30,8 @@ public enum Condition {
   MISSING,
   /** The ledger cannot be written. */
   LEDGER,
+  /** The queues hold more than the ledger knew: it was deleted, or restored from an older copy. */
+  LEDGER_BEHIND,
   /** Something on the ledger's queue was no event. */
   QUARANTINE,
   /** A report fell through to the broker's own dead-letter address. */

@@ -1,12 +1,6 @@
 package no.lagret.broker;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -44,30 +38,11 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private final int serverId = SERVER_IDS.getAndIncrement();
   private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
-  private final FileChannel lockFile;
+  private final DataDirectory held;
 
-  EmbeddedBroker(Path dataDirectory) throws IOException {
-    Path directory = Files.createDirectories(dataDirectory.resolve("broker"));
-    this.lockFile = lock(dataDirectory);
-    server.setConfiguration(configuration(directory, serverId));
-  }
-
-  private static FileChannel lock(Path dataDirectory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            dataDirectory.resolve("lagret.lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Held by another gateway in this very process: the same answer as for another process.
-    }
-    channel.close();
-    throw new DataDirectoryInUse(dataDirectory);
+  EmbeddedBroker(Path dataDirectory) {
+    this.held = new DataDirectory(dataDirectory);
+    server.setConfiguration(configuration(dataDirectory.resolve("broker"), serverId));
   }
 
   /** All that {@link BrokerRules} asks for, and more. */
@@ -149,7 +124,9 @@ final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts the server and returns when its queues can be used. */
   EmbeddedBroker start() throws Exception {
-    server.start();
+    server.createActiveMQServer();
+    server.getActiveMQServer().registerIOCriticalErrorListener(new LastWords());
+    server.getActiveMQServer().start();
     if (!server.getActiveMQServer().waitForActivation(60, java.util.concurrent.TimeUnit.SECONDS)) {
       throw new IllegalStateException("The embedded broker did not start within 60 s");
     }
@@ -166,7 +143,7 @@ final class EmbeddedBroker implements AutoCloseable {
     try {
       server.stop();
     } finally {
-      lockFile.close();
+      held.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package no.lagret.delivery;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +33,8 @@ class DeliveryConfiguration {
 
   /** The other side may ask us to wait this long; more is cut. */
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1).plusMinutes(10);
+
+  private static final int DISK_WATCH_SECONDS = 5;
 
   @Bean
   Guard guard(Alarms alarms, Queues queues, LedgerEvents ledger) {
@@ -161,6 +164,14 @@ class DeliveryConfiguration {
         alarms,
         settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER),
         clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  IntakeRoom intakeRoom(
+      @Value("${lagret.data-directory}") Path dataDirectory,
+      @Value("${lagret.intake.disk-limit}") int limitPercent,
+      Alarms alarms) {
+    return new IntakeRoom(dataDirectory, limitPercent, DISK_WATCH_SECONDS, alarms);
   }
 
   @Bean

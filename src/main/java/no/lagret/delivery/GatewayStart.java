@@ -74,21 +74,35 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   }
 
   private void open(Duration retry) {
-    Census.Result first = census.take();
-    if (first == null || !brakesAreKnown()) {
+    if (!opened()) {
       Duration next = retry.multipliedBy(2);
       worker.schedule(
           () -> open(next.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : next),
           retry.toMillis(),
           TimeUnit.MILLISECONDS);
-      return;
+    }
+  }
+
+  /** Whether it is open now; false when broker or ledger do not take what must be written. */
+  private boolean opened() {
+    Census.Result first = census.take();
+    if (first == null || !brakesAreKnown()) {
+      return false;
     }
     LOG.info(
-        "Census: {} reports wait, {} of them were in no queue", first.waiting(), first.missing());
+        "Census: {} reports wait, {} of them were in no queue, {} were not known to the ledger",
+        first.waiting(),
+        first.missing(),
+        first.found());
+    try {
+      queues.together(() -> ledger.record(LedgerEvent.of(EventType.STARTED, (String) null)));
+    } catch (RuntimeException e) {
+      LOG.warn("The queues take nothing now; Lagret opens as soon as they do: {}", e.toString());
+      return false;
+    }
     ListeningRoutes delivery = from("lagret.reports", "lagret.suspects");
     ListeningRoutes confirmation = from("lagret.confirmations");
     supervisor.watch(delivery.by("supervisor"));
-    queues.together(() -> ledger.record(LedgerEvent.of(EventType.STARTED, (String) null)));
     start(route -> route.getEndpoint().getEndpointUri().startsWith("direct"));
     brakes.watch(
         () -> {
@@ -103,6 +117,7 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     LOG.info("Lagret is open: reports are taken from the portal");
     worker.scheduleWithFixedDelay(
         census::take, censusInterval.toMillis(), censusInterval.toMillis(), TimeUnit.MILLISECONDS);
+    return true;
   }
 
   /** What an operator stopped must be known before anything is delivered. */

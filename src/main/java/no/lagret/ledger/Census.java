@@ -36,6 +36,7 @@ public final class Census {
   private final BrokerManagement broker;
   private final Queues queues;
   private final LedgerEvents events;
+  private final FoundMessages found;
   private final Remedies remedies;
   private final Alarms alarms;
   private final Duration longestDelay;
@@ -58,8 +59,9 @@ public final class Census {
    * @param at when it ended
    * @param waiting dispatches that are not settled
    * @param missing of them, in no queue
+   * @param found messages of which the ledger did not know
    */
-  public record Result(Instant at, int waiting, int missing) {}
+  public record Result(Instant at, int waiting, int missing, int found) {}
 
   /**
    * @param longestDelay beyond which nothing is ever scheduled: later means that the clock was set
@@ -79,6 +81,7 @@ public final class Census {
     this.broker = broker;
     this.queues = queues;
     this.events = events;
+    this.found = new FoundMessages(ledger, queues, events);
     this.remedies = remedies;
     this.alarms = alarms;
     this.longestDelay = longestDelay;
@@ -97,6 +100,7 @@ public final class Census {
    */
   public synchronized @Nullable Result take() {
     try {
+      int unknown = tellUnknown();
       List<DispatchRow> waiting = waiting();
       List<DispatchRow> absent = absent(waiting);
       if (!absent.isEmpty()) {
@@ -115,21 +119,66 @@ public final class Census {
               events.record(
                   LedgerEvent.of(EventType.CENSUS, (String) null)
                       .with(Fact.WAITING, waiting.size())
-                      .with(Fact.COUNT, missing)));
-      last = new Result(clock.instant(), waiting.size(), absent.size());
+                      .with(Fact.COUNT, missing)
+                      .with(Fact.FOUND, unknown)));
+      last = new Result(clock.instant(), waiting.size(), missing, unknown);
       alarms.end(Condition.BROKER, SUBJECT);
       return last;
-    } catch (BrokerSilent | LedgerBehind e) {
-      alarms.begin(
-          Condition.BROKER, SUBJECT, null, null, "No census could be taken: " + e.getMessage());
+    } catch (RuntimeException e) {
+      // A full disk or a lost connection ends in many ways; the next census must come all the same.
+      LOG.debug("No census", e);
+      alarms.begin(Condition.BROKER, SUBJECT, null, null, "No census could be taken: " + why(e));
       return null;
     }
   }
 
-  private List<DispatchRow> waiting() {
+  /** Our own words; what others throw may quote anything. */
+  private static String why(RuntimeException e) {
+    return e instanceof BrokerSilent || e instanceof LedgerBehind
+        ? String.valueOf(e.getMessage())
+        : e.getClass().getSimpleName() + ". Look at the disk of the data directory.";
+  }
+
+  /**
+   * A message and its event are committed together. So once the ledger has caught up with what was
+   * listed, a message further than its row is one that the ledger has lost.
+   */
+  private int tellUnknown() {
+    List<LyingMessage> lying = lying();
+    catchUp();
+    int unknown = found.tell(lying);
+    if (unknown == 0) {
+      alarms.end(Condition.LEDGER_BEHIND, SUBJECT);
+    } else {
+      alarms.begin(
+          Condition.LEDGER_BEHIND,
+          SUBJECT,
+          null,
+          null,
+          unknown
+              + " reports lie in the queues further than the ledger knew: it was deleted, or"
+              + " restored from an older copy. They are told to it and delivered. Look for what"
+              + " else it lost: verify-ledger --head with the last head that left the machine, and"
+              + " ask KS which dispatches were confirmed since.");
+    }
+    return unknown;
+  }
+
+  private void catchUp() {
     if (!writer.awaitBarrier(BARRIER_WAIT)) {
       throw new LedgerBehind();
     }
+  }
+
+  private List<LyingMessage> lying() {
+    return Stream.of(Queue.values())
+        .filter(queue -> queue != Queue.LEDGER)
+        .flatMap(queue -> broker.list(queue).stream())
+        .toList();
+  }
+
+  private List<DispatchRow> waiting() {
+    catchUp();
     return ledger.inStates(Stream.of(ReportState.values()).filter(s -> !s.isFinal()).toList());
   }
 
@@ -138,13 +187,9 @@ public final class Census {
       return List.of();
     }
     Map<String, Integer> lying = new HashMap<>();
-    for (Queue queue : Queue.values()) {
-      if (queue != Queue.LEDGER) {
-        for (LyingMessage message : broker.list(queue)) {
-          bringBack(message);
-          lying.merge(key(message), generation(message), Math::max);
-        }
-      }
+    for (LyingMessage message : lying()) {
+      bringBack(message);
+      lying.merge(key(message), generation(message), Math::max);
     }
     List<DispatchRow> absent = new ArrayList<>();
     for (DispatchRow row : waiting) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 public enum EventType {
+  /** A census found it in a queue, further than the ledger knew; what came before is not known. */
+  FOUND(5, ReportState.QUEUED),
   /** Taken from the portal and durable in the gateway, or a new copy of it. */
   QUEUED(10, ReportState.QUEUED),
   /** One attempt ended badly; it is scheduled again. */

@@ -48,6 +48,8 @@ public enum Fact {
   COUNT(Patterns.NUMBER),
   /** How many dispatches were not settled when a census was taken. */
   WAITING(Patterns.NUMBER),
+  /** How many messages a census found further than the ledger knew. */
+  FOUND(Patterns.NUMBER),
   JOB(Patterns.CODE),
   /** Who approved as the second person. */
   APPROVED_BY(Patterns.CODE),

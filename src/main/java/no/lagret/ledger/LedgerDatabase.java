@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.SQLiteConfig;
 
@@ -16,6 +20,9 @@ final class LedgerDatabase {
 
   /** The driver's primary code for a row that breaks a constraint. */
   static final int SQLITE_CONSTRAINT = 19;
+
+  static final int SQLITE_CORRUPT = 11;
+  private static final int SQLITE_NOT_A_DATABASE = 26;
 
   static final String SQLITE = "jdbc:sqlite:";
 
@@ -42,9 +49,33 @@ final class LedgerDatabase {
       // once.
       sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       pool.setDataSourceProperties(sqlite.toProperties());
+      check(url, sqlite);
       pool.setExceptionOverride(new DropAfterTrouble());
     }
     return new HikariDataSource(pool);
+  }
+
+  /** A torn file may open and fail much later: every page is looked at before anything else. */
+  private static void check(String url, SQLiteConfig sqlite) {
+    String file = url.substring(SQLITE.length());
+    try (Connection connection = DriverManager.getConnection(url, sqlite.toProperties());
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("pragma quick_check(1)")) {
+      String said = answer.next() ? answer.getString(1) : "no answer";
+      if (!said.equals("ok")) {
+        throw new LedgerDamaged(file, firstLine(said));
+      }
+    } catch (SQLException e) {
+      int code = e.getErrorCode() & 0xff;
+      if (code == SQLITE_CORRUPT || code == SQLITE_NOT_A_DATABASE) {
+        throw new LedgerDamaged(file, firstLine(String.valueOf(e.getMessage())));
+      }
+      // Anything else is told by what opens it next, which also waits and tries again.
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   /**

@@ -21,8 +21,6 @@ import org.sqlite.SQLiteConfig;
  */
 public final class VerifyLedger {
 
-  private static final int SQLITE_CORRUPT = 11;
-
   private VerifyLedger() {}
 
   /**
@@ -92,7 +90,7 @@ public final class VerifyLedger {
   private static Verdict trouble(Exception e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
-        return (sql.getErrorCode() & 0xff) == SQLITE_CORRUPT
+        return (sql.getErrorCode() & 0xff) == LedgerDatabase.SQLITE_CORRUPT
             ? Verdict.broken(Chain.GENESIS, null, "the file is damaged: " + sql.getMessage())
             : Verdict.couldNotTell(List.of(String.valueOf(sql.getMessage()).split("\n")).get(0));
       }

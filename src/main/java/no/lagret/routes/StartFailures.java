@@ -2,6 +2,8 @@ package no.lagret.routes;
 
 import no.lagret.broker.BrokerBreaksRules;
 import no.lagret.broker.DataDirectoryInUse;
+import no.lagret.broker.DataDirectoryUnusable;
+import no.lagret.ledger.LedgerDamaged;
 import no.lagret.sealing.KeyTrouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -36,9 +38,15 @@ final class StartFailures implements FailureAnalyzer {
             "Stop that one, or give this one a lagret.data-directory of its own.",
             inUse);
       }
+      if (cause instanceof DataDirectoryUnusable unusable) {
+        return new FailureAnalysis(unusable.getMessage(), unusable.whatToDo(), unusable);
+      }
       if (cause instanceof BrokerBreaksRules rules) {
         return new FailureAnalysis(
             rules.getMessage(), "Change these settings of the broker and start again.", rules);
+      }
+      if (cause instanceof LedgerDamaged damaged) {
+        return new FailureAnalysis(damaged.getMessage(), damaged.whatToDo(), damaged);
       }
       if (cause instanceof BadRoute bad) {
         return new FailureAnalysis(bad.getMessage(), bad.whatToDo(), bad);

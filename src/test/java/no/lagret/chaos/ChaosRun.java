@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import no.lagret.chaos.agent.Point;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
@@ -39,17 +40,25 @@ final class ChaosRun implements AutoCloseable {
   final Map<InventedReport, Fate> offered = new LinkedHashMap<>();
   final List<Kill> kills = new ArrayList<>();
   final List<String> missed = new ArrayList<>();
-  private final Portal portal;
-  private final CaseSystem caseSystem;
+  final Portal portal;
+  final CaseSystem caseSystem;
   private final Path agent;
   private final String broken;
   private final List<String> settings;
   private final Path log;
 
   /**
+   * @param directory made where it is missing; what a case system of an earlier run held in it is
+   *     held again
    * @param broken the rule taken away, or empty
+   * @param more settings
    */
-  ChaosRun(Path directory, String broken) {
+  ChaosRun(Path directory, String broken, String... more) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
     this.directory = directory;
     this.data = directory.resolve("data");
     this.broken = broken;
@@ -57,12 +66,16 @@ final class ChaosRun implements AutoCloseable {
     portal = Portal.start(directory);
     caseSystem = CaseSystem.start(directory);
     agent = AgentJar.in(directory);
-    settings = Gateway.settings(data, portal, caseSystem);
+    settings = new ArrayList<>(Gateway.settings(data, portal, caseSystem));
+    settings.addAll(List.of(more));
     log = directory.resolve("gateway.log");
   }
 
   void offer(Fate fate) {
-    InventedReport report = InventedReport.ofSize(fate == Fate.GOOD ? 40 * 1024 : 4 * 1024);
+    offer(InventedReport.ofSize(fate == Fate.GOOD ? 40 * 1024 : 4 * 1024), fate);
+  }
+
+  void offer(InventedReport report, Fate fate) {
     switch (fate) {
       case GOOD -> {}
       case OUTAGES -> caseSystem.answers("put").forReport(report.reportId()).status(503).times(6);
@@ -133,7 +146,33 @@ final class ChaosRun implements AutoCloseable {
     return !inFlight.isEmpty();
   }
 
-  private Gateway start(@Nullable String strike) {
+  /** Runs a gateway until something holds, and stops it in good order. */
+  void until(BooleanSupplier holds) {
+    try (Gateway gateway = opened()) {
+      Instant end = Instant.now().plus(LONGEST_SETTLING);
+      while (!holds.getAsBoolean()) {
+        if (gateway.ends(Duration.ofMillis(300)) || Instant.now().isAfter(end)) {
+          throw new AssertionError("It did not come to that:\n" + tail(gateway));
+        }
+      }
+      stop(gateway);
+    }
+  }
+
+  private static void stop(Gateway gateway) {
+    gateway.stop();
+    if (!gateway.ends(Duration.ofSeconds(90))) {
+      throw new AssertionError("The gateway does not stop when asked to");
+    }
+  }
+
+  /** The answer's body, or an empty one while there is none. */
+  String get(Gateway gateway, String path) {
+    String answer = gateway.get(Gateway.port(settings), path);
+    return answer == null ? "" : answer;
+  }
+
+  Gateway start(@Nullable String strike) {
     List<String> options = new ArrayList<>();
     String agentOptions =
         (strike == null ? "" : strike)
@@ -149,6 +188,11 @@ final class ChaosRun implements AutoCloseable {
    * second copy, a second confirmation, the ledger's last events.
    */
   Tally settle() {
+    return settle(() -> true);
+  }
+
+  /** The same, and until something more holds. */
+  Tally settle(BooleanSupplier alsoHolds) {
     Instant end = Instant.now().plus(LONGEST_SETTLING);
     try (Gateway gateway = start(null)) {
       Instant over = null;
@@ -158,17 +202,14 @@ final class ChaosRun implements AutoCloseable {
           throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
         }
         tally = Tally.of(this, gateway.get(Gateway.port(settings), "/api/dead-letters?size=200"));
-        if (!tally.lost().isEmpty()) {
+        if (!(tally.lost().isEmpty() && alsoHolds.getAsBoolean())) {
           over = null;
         } else if (over == null) {
           over = Instant.now().plus(AFTERMATH);
         }
       } while ((broken.isEmpty() || tally.allWell())
           && Instant.now().isBefore(over == null ? end : over));
-      gateway.stop();
-      if (!gateway.ends(Duration.ofSeconds(90))) {
-        throw new AssertionError("The gateway does not stop when asked to");
-      }
+      stop(gateway);
       return tally;
     }
   }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import no.lagret.report.ReportState;
+import no.lagret.testing.InventedReport;
 
 /** The gateway's ledger, read beside it. */
 final class LedgerFile {
@@ -21,6 +23,30 @@ final class LedgerFile {
   /** Every event, as it is in the chain. */
   List<String> events() {
     return column("select event from ledger");
+  }
+
+  /** Subjects of the standing alarms of a condition. */
+  List<String> standing(String condition) {
+    return column(
+        "select subject from alarm where ended_at is null and condition = '" + condition + "'");
+  }
+
+  /** Dispatches that stand so. */
+  List<String> dispatchesIn(String state) {
+    return column("select dispatch_id from dispatch where state = '" + state + "'");
+  }
+
+  boolean isFinal(InventedReport report) {
+    return column("select state from dispatch where dispatch_id = '" + report.dispatchId() + "'")
+        .stream()
+        .anyMatch(state -> ReportState.valueOf(state).isFinal());
+  }
+
+  /** Dispatches that a census found further than the ledger knew. */
+  List<String> found() {
+    return column(
+        "select dispatch_id from ledger where type = 'FOUND'"
+            + " or (type = 'DEAD_LETTERED' and event like '%Found by a census%')");
   }
 
   /** Dispatches that a census did not find in any queue. */

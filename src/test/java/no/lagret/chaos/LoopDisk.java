@@ -3,12 +3,10 @@ package no.lagret.chaos;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A disk of its own: an ext4 file system in a file, mounted through a loop device. What is written
@@ -16,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  * of the image is what a power cut would leave.
  */
 final class LoopDisk implements AutoCloseable {
+
+  private static final long BLOCK = 4096;
 
   private final Path image;
   private final Path at;
@@ -26,8 +26,8 @@ final class LoopDisk implements AutoCloseable {
   }
 
   /** Makes an empty one and mounts it. */
-  static LoopDisk formatted(Path image, Path at) {
-    run("truncate", "-s", "512M", image.toString());
+  static LoopDisk formatted(Path image, Path at, String size) {
+    run("truncate", "-s", size, image.toString());
     // Nothing is left to the kernel to write later: only what the gateway does moves the image.
     run(
         "mkfs.ext4",
@@ -48,7 +48,7 @@ final class LoopDisk implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    run("mount", "-o", "loop", image.toString(), at.toString());
+    run("mount", "-o", "loop,errors=remount-ro", image.toString(), at.toString());
     return new LoopDisk(image, at);
   }
 
@@ -57,7 +57,7 @@ final class LoopDisk implements AutoCloseable {
    * own writing of old pages is waited for.
    */
   void copyTo(Path copy) {
-    String device = Path.of(run("findmnt", "-n", "-o", "SOURCE", at.toString())).getFileName() + "";
+    String device = device();
     Path stat = Path.of("/sys/block", device, "stat");
     await("a moment in which nothing is written to " + device)
         .atMost(Duration.ofSeconds(30))
@@ -76,6 +76,56 @@ final class LoopDisk implements AutoCloseable {
     run("cp", "--sparse=always", image.toString(), copy.toString());
   }
 
+  private String device() {
+    return Path.of(run("findmnt", "-n", "-o", "SOURCE", at.toString())).getFileName().toString();
+  }
+
+  /** Fills it until so much of it is in use; to the last byte with 100. */
+  void fillTo(int percent) {
+    try {
+      FileStore store = Files.getFileStore(at);
+      long missing =
+          store.getUsableSpace() - store.getTotalSpace() / 100 * (100 - percent) + BLOCK - 1;
+      run("fallocate", "-l", Long.toString(missing / BLOCK * BLOCK), ballast());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private String ballast() {
+    return at.resolve("ballast").toString();
+  }
+
+  void freed() {
+    run("rm", ballast());
+  }
+
+  /** The file system finds an error and turns read-only, whoever has files open on it. */
+  void fails() {
+    try {
+      Files.writeString(Path.of("/sys/fs/ext4", device(), "trigger_fs_error"), "1");
+    } catch (IOException e) {
+      throw new CannotMount(e.toString());
+    }
+  }
+
+  /** Somebody has seen to it. */
+  void repaired() {
+    close();
+    try {
+      // It ends with 1 where it had something to repair.
+      Shell.run("e2fsck", "-f", "-y", image.toString());
+    } catch (Shell.Failed repaired) {
+      run("e2fsck", "-f", "-n", image.toString());
+    }
+    mounted(image, at);
+  }
+
+  /** {@code ro} or {@code rw}; nobody may have files open on it. */
+  void turns(String mode) {
+    run("mount", "-o", "remount," + mode, at.toString());
+  }
+
   @Override
   public void close() {
     await("unmounting of " + at)
@@ -91,17 +141,9 @@ final class LoopDisk implements AutoCloseable {
 
   private static String run(String... command) {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      if (process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0) {
-        return said;
-      }
-      throw new CannotMount(List.of(command) + " failed: " + said);
-    } catch (IOException e) {
+      return Shell.run(command);
+    } catch (Shell.Failed e) {
       throw new CannotMount(e.getMessage());
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 

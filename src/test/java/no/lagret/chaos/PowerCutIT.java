@@ -50,6 +50,9 @@ class PowerCutIT {
       }
       Tally tally = outlet.run.settle();
       found.addAll(tally.wrong());
+      new LedgerFile(outlet.run.data)
+          .found()
+          .forEach(dispatch -> found.add("further in the queues than in the ledger: " + dispatch));
       if (outlet.run.verifyLedger() != 0) {
         found.add("verify-ledger finds the ledger broken");
       }
@@ -108,7 +111,7 @@ class PowerCutIT {
 
     Outlet(String broken) {
       System.out.println("chaos.seed=" + seed + " in " + directory);
-      disk = LoopDisk.formatted(directory.resolve("disk.img"), directory.resolve("data"));
+      disk = LoopDisk.formatted(directory.resolve("disk.img"), directory.resolve("data"), "512M");
       run = new ChaosRun(directory, broken);
     }
 

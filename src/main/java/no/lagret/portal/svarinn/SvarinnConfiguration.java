@@ -11,6 +11,7 @@ import no.lagret.broker.BrokerManagement;
 import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.casesystem.RecipientSettings;
 import no.lagret.delivery.Confirmations;
+import no.lagret.delivery.IntakeRoom;
 import no.lagret.delivery.NewCopies;
 import no.lagret.http.BoundedCalls;
 import no.lagret.ledger.Ledger;
@@ -81,6 +82,7 @@ class SvarinnConfiguration {
       ReceiptVerifier verifier,
       Confirmations confirmations,
       BrokerManagement broker,
+      IntakeRoom room,
       Alarms alarms,
       PollHealth health) {
     return new SvarinnIntake(
@@ -90,6 +92,7 @@ class SvarinnConfiguration {
         copies,
         new StillListed(verifier, confirmations, alarms),
         broker,
+        room,
         alarms,
         health);
   }

@@ -10,6 +10,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queue;
+import no.lagret.delivery.IntakeRoom;
 import no.lagret.delivery.NewCopies;
 import no.lagret.delivery.ReportHeaders;
 import no.lagret.ledger.DispatchRow;
@@ -41,6 +42,7 @@ public final class SvarinnIntake {
   private final NewCopies copies;
   private final StillListed stillListed;
   private final BrokerManagement broker;
+  private final IntakeRoom room;
   private final Alarms alarms;
   private final PollHealth health;
 
@@ -57,6 +59,7 @@ public final class SvarinnIntake {
       NewCopies copies,
       StillListed stillListed,
       BrokerManagement broker,
+      IntakeRoom room,
       Alarms alarms,
       PollHealth health) {
     this.recipient = recipient;
@@ -65,6 +68,7 @@ public final class SvarinnIntake {
     this.copies = copies;
     this.stillListed = stillListed;
     this.broker = broker;
+    this.room = room;
     this.alarms = alarms;
     this.health = health;
   }
@@ -74,6 +78,10 @@ public final class SvarinnIntake {
     PortalList list = exchange.getMessage().getBody(PortalList.class);
     health.listed();
     tellUnusable(list);
+    if (!room.isLeft()) {
+      exchange.getMessage().setBody(List.of());
+      return;
+    }
     // Everything told before must be written, or what was taken a moment ago would look unknown.
     if (!writer.awaitBarrier(LEDGER_WAIT)) {
       LOG.warn("The ledger is behind: nothing is taken from the portal until it has caught up");
