@@ -35,7 +35,7 @@ class DamageIT {
   private static final int FEW_LINES = 12;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-  private Path directory;
+  private static Path directory;
 
   /** On their way, and still listed at the portal. */
   private final Map<InventedReport, Fate> waiting = new LinkedHashMap<>();
