@@ -5,7 +5,6 @@ import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.report.ClassifiedFailure;
-import no.lagret.report.StoredFile;
 import no.lagret.sealing.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +41,7 @@ final class MissingReports implements Census.Remedies {
   }
 
   private boolean proved(DispatchRow missing) throws ClassifiedFailure {
-    String handedOver = StoredFile.pdfSha256(missing.files());
-    String pdf = handedOver == null ? missing.dispatch().pdfSha256() : handedOver;
+    String pdf = missing.knownPdfSha256();
     Proof proof = pdf == null ? null : verifier.proveAgain(missing.dispatch(), pdf);
     if (proof == null) {
       return false;

@@ -46,6 +46,15 @@ public record DispatchRow(
     Instant lastEventAt,
     @Nullable String letterId) {
 
+  /**
+   * By which its PDF is known: what was read back, else what the portal said; null where a ledger
+   * that was lost knew the one and the portal never gives the other.
+   */
+  public @Nullable String knownPdfSha256() {
+    String readBack = StoredFile.pdfSha256(files);
+    return readBack == null ? dispatch.pdfSha256() : readBack;
+  }
+
   static DispatchRow of(ResultSet rs, int row) throws SQLException {
     return new DispatchRow(
         new Dispatch(

@@ -118,17 +118,21 @@ enum Damage {
     return Files.readAllBytes(spot.file())[(int) spot.at() + offset];
   }
 
-  /** Of those in the journal the first; one that was delivered long ago would show nothing. */
+  /** The last one written: earlier ones may have been sent again since, and mean nothing. */
   private static Spot sealedReport(Path data) throws IOException {
+    Spot last = null;
     for (Path file : files(data.resolve("broker/journal"))) {
       byte[] bytes = Files.readAllBytes(file);
       for (int i = 0; i + ENVELOPED.length < bytes.length; i++) {
         if (ByteBuffer.wrap(bytes, i, ENVELOPED.length).equals(ByteBuffer.wrap(ENVELOPED))) {
-          return new Spot(file, i);
+          last = new Spot(file, i);
         }
       }
     }
-    throw new AssertionError("There is no sealed report in the journal of " + data);
+    if (last == null) {
+      throw new AssertionError("There is no sealed report in the journal of " + data);
+    }
+    return last;
   }
 
   private static Path largeMessage(Path data) throws IOException {

@@ -11,7 +11,8 @@ import java.time.Duration;
 /**
  * A disk of its own: an ext4 file system in a file, mounted through a loop device. What is written
  * and not synced lies in the kernel's cache of the mounted files and is not in the image; so a copy
- * of the image is what a power cut would leave.
+ * of the image is what a power cut would leave. What the file system has handed to the disk counts
+ * as kept: a disk that also loses its own cache is not played here.
  */
 final class LoopDisk implements AutoCloseable {
 
@@ -82,6 +83,11 @@ final class LoopDisk implements AutoCloseable {
 
   /** Fills it until so much of it is in use; to the last byte with 100. */
   void fillTo(int percent) {
+    if (percent == 100) {
+      // It ends with an error, when no byte is left.
+      run("sh", "-c", "cat /dev/zero > " + ballast() + " || true");
+      return;
+    }
     try {
       FileStore store = Files.getFileStore(at);
       long missing =
@@ -98,6 +104,8 @@ final class LoopDisk implements AutoCloseable {
 
   void freed() {
     run("rm", ballast());
+    // Space of a file just removed is there only once the file system has written so.
+    run("sync", "-f", at.toString());
   }
 
   /** The file system finds an error and turns read-only, whoever has files open on it. */

@@ -6,7 +6,6 @@ import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.delivery.Confirmations;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.report.ClassifiedFailure;
-import no.lagret.report.StoredFile;
 import no.lagret.sealing.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +36,7 @@ final class StillListed {
   boolean toldAgain(DispatchRow known) {
     String id = known.dispatch().dispatchId();
     try {
-      String pdf = StoredFile.pdfSha256(known.files());
+      String pdf = known.knownPdfSha256();
       Proof proof = pdf == null ? null : verifier.proveAgain(known.dispatch(), pdf);
       if (proof != null) {
         LOG.info("{} is confirmed and still listed: the portal is told again", known.dispatch());
