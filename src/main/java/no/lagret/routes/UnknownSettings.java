@@ -59,6 +59,7 @@ public final class UnknownSettings
           "lagret.delivery.retry-multiplier",
           "lagret.delivery.max-retry-delay",
           "lagret.delivery.false-receipt-attempts",
+          "lagret.intake.disk-limit",
           "lagret.confirmations.hold",
           "lagret.broker.mode",
           "lagret.broker.url",
