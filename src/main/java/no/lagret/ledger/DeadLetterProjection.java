@@ -9,11 +9,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Keeps the table of dead letters, open and settled. */
 final class DeadLetterProjection {
 
-  static final List<String> SETTLING =
+  private static final List<String> MOVING =
       Arrays.stream(EventType.values())
-          .filter(EventType::settlesLetter)
-          .map(EventType::name)
+          .filter(type -> type.state().isPresent())
+          .map(Enum::name)
           .toList();
+
+  /** What moved the dispatch of a letter on: sent back, settled, or replaced by a new copy. */
+  static final String MOVED_ON =
+      """
+      from ledger m
+      where m.recipient = dead_letter.recipient and m.channel = dead_letter.channel
+        and m.dispatch_id = dead_letter.dispatch_id
+        and (m.generation > dead_letter.generation
+          or (m.generation = dead_letter.generation and m.step > dead_letter.step))
+        and m.type in (%s)"""
+          .formatted("'" + String.join("', '", MOVING) + "'");
 
   private final JdbcClient jdbc;
 
@@ -23,15 +34,11 @@ final class DeadLetterProjection {
 
   /** Takes in an event that is in the chain already. */
   void apply(LedgerEvent event) {
-    String letter = event.facts().get(Fact.LETTER);
-    if (letter == null) {
-      return;
-    }
     if (event.type() == EventType.DEAD_LETTERED) {
-      insert(event, letter);
+      insert(event, Objects.requireNonNull(event.facts().get(Fact.LETTER)));
     }
     if (event.type().state().isPresent()) {
-      settle(letter);
+      settle(event);
     }
   }
 
@@ -59,25 +66,16 @@ final class DeadLetterProjection {
         .update();
   }
 
-  /** Looks for the first event that settles the letter: it may have come before the letter. */
-  private void settle(String letter) {
+  /** By the first event that moved the dispatch on: it may have come before the letter. */
+  private void settle(LedgerEvent event) {
     jdbc.sql(
             """
-            select id, at from ledger where letter_id = :letter and type in (:settling)
-            order by generation, step, id limit 1""")
-        .param("letter", letter)
-        .param("settling", SETTLING)
-        .query()
-        .listOfRows()
-        .forEach(
-            by ->
-                jdbc.sql(
-                        """
-                        update dead_letter set settled_at = :at, settled_by_event = :id
-                        where letter_id = :letter""")
-                    .param("at", by.get("at"))
-                    .param("id", by.get("id"))
-                    .param("letter", letter)
-                    .update());
+            update dead_letter set (settled_at, settled_by_event) = (
+              select m.at, m.id %s order by m.generation, m.step, m.id limit 1)
+            where report_id = :report and dispatch_id = :dispatch"""
+                .formatted(MOVED_ON))
+        .param("report", event.reportId())
+        .param("dispatch", event.dispatchId())
+        .update();
   }
 }

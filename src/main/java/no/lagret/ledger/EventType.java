@@ -87,9 +87,4 @@ public enum EventType {
   public Optional<ReportState> state() {
     return Optional.ofNullable(state);
   }
-
-  /** Whether such an event, naming a letter, settles it. */
-  boolean settlesLetter() {
-    return state != null && this != DEAD_LETTERED;
-  }
 }

@@ -131,6 +131,20 @@ class LedgerQueriesTest {
   }
 
   @Test
+  void aNewCopyOfTheReportSettlesItsDeadLetter() {
+    Dispatch d = dispatch("report", "d1");
+    t.write(List.of(queued(d, 1), dead(d, 2, "letter-1")));
+    LedgerEvent copy = queued(nextGeneration(d), 1);
+    t.write(List.of(copy));
+    assertThat(t.ledger.deadLetters(DeadLetterFilter.open(), PageRequest.first()).total()).isZero();
+    assertThat(t.ledger.deadLetter("letter-1").orElseThrow().settledByEvent()).isEqualTo(copy.id());
+    t.write(List.of(dead(nextGeneration(d), 2, "letter-2")));
+    assertThat(t.ledger.deadLetters(DeadLetterFilter.open(), PageRequest.first()).items())
+        .singleElement()
+        .satisfies(letter -> assertThat(letter.letterId()).isEqualTo("letter-2"));
+  }
+
+  @Test
   void aNoteSettlesNoDeadLetter() {
     Dispatch d = dispatch("report", "d1");
     t.write(
