@@ -175,6 +175,26 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  StampKeysCheck stampKeysCheck(
+      BrokerManagement broker, @Qualifier("stampKeys") MacKeys stampKeys) {
+    return new StampKeysCheck(broker, stampKeys);
+  }
+
+  @Bean
+  CrashLoop crashLoop(
+      Ledger ledger,
+      @Value("${lagret.intake.longest-restart-pause}") Duration longest,
+      InstantSource clock) {
+    return new CrashLoop(ledger, longest, clock);
+  }
+
+  @Bean
+  GatewayStop gatewayStop(
+      GatewayStart start, Ledger ledger, LedgerEvents events, LedgerWriter writer, Queues queues) {
+    return new GatewayStop(start, ledger, events, writer, queues);
+  }
+
+  @Bean
   GatewayStart gatewayStart(
       CamelContext camel,
       Census census,
@@ -183,8 +203,9 @@ class DeliveryConfiguration {
       LedgerEvents ledger,
       Brakes brakes,
       SetAside setAside,
+      CrashLoop crashLoop,
       @Value("${lagret.ledger.census-interval}") Duration censusInterval) {
     return new GatewayStart(
-        camel, census, supervisor, queues, ledger, brakes, setAside, censusInterval);
+        camel, census, supervisor, queues, ledger, brakes, setAside, crashLoop, censusInterval);
   }
 }

@@ -40,7 +40,9 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   private final LedgerEvents ledger;
   private final Brakes brakes;
   private final SetAside setAside;
+  private final CrashLoop crashLoop;
   private final Duration censusInterval;
+  private volatile boolean open;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -57,6 +59,7 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
       LedgerEvents ledger,
       Brakes brakes,
       SetAside setAside,
+      CrashLoop crashLoop,
       Duration censusInterval) {
     this.camel = camel;
     this.census = census;
@@ -65,7 +68,13 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     this.ledger = ledger;
     this.brakes = brakes;
     this.setAside = setAside;
+    this.crashLoop = crashLoop;
     this.censusInterval = censusInterval;
+  }
+
+  /** Whether what is queued is delivered: a census was taken, the ledger takes what is told. */
+  boolean isOpen() {
+    return open;
   }
 
   @Override
@@ -94,7 +103,9 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
         first.waiting(),
         first.missing(),
         first.found());
+    Duration pause;
     try {
+      pause = crashLoop.pause();
       queues.together(() -> ledger.record(LedgerEvent.of(EventType.STARTED, (String) null)));
     } catch (RuntimeException e) {
       LOG.warn("The queues take nothing now; Lagret opens as soon as they do: {}", e.toString());
@@ -111,13 +122,27 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
         });
     confirmation.open();
     delivery.open();
+    open = true;
+    if (pause.isZero()) {
+      takeIn(delivery, confirmation);
+    } else {
+      LOG.warn(
+          "Lagret was started several times and not stopped in good order: it delivers what it has,"
+              + " and takes nothing from the portal for {} s",
+          pause.toSeconds());
+      worker.schedule(
+          () -> takeIn(delivery, confirmation), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    worker.scheduleWithFixedDelay(
+        census::take, censusInterval.toMillis(), censusInterval.toMillis(), TimeUnit.MILLISECONDS);
+    return true;
+  }
+
+  private void takeIn(ListeningRoutes delivery, ListeningRoutes confirmation) {
     start(
         route ->
             !delivery.contain(route.getRouteId()) && !confirmation.contain(route.getRouteId()));
     LOG.info("Lagret is open: reports are taken from the portal");
-    worker.scheduleWithFixedDelay(
-        census::take, censusInterval.toMillis(), censusInterval.toMillis(), TimeUnit.MILLISECONDS);
-    return true;
   }
 
   /** What an operator stopped must be known before anything is delivered. */

@@ -66,8 +66,7 @@ final class ProjectionCheck {
   }
 
   private Optional<String> letters() {
-    Optional<Long> wrong =
-        jdbc.sql(UNSETTLED_OR_TOO_MANY).query(Long.class).optional();
+    Optional<Long> wrong = jdbc.sql(UNSETTLED_OR_TOO_MANY).query(Long.class).optional();
     if (wrong.isPresent()) {
       return Optional.of("the dead letter of seq " + wrong.get() + " differs from its events");
     }

@@ -5,6 +5,7 @@ import no.lagret.broker.DataDirectoryInUse;
 import no.lagret.broker.DataDirectoryUnusable;
 import no.lagret.ledger.LedgerDamaged;
 import no.lagret.sealing.KeyTrouble;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -47,6 +48,14 @@ final class StartFailures implements FailureAnalyzer {
       }
       if (cause instanceof LedgerDamaged damaged) {
         return new FailureAnalysis(damaged.getMessage(), damaged.whatToDo(), damaged);
+      }
+      if (cause instanceof FlywayValidateException foreign) {
+        return new FailureAnalysis(
+            "The ledger's tables are not those of this Lagret: a newer one wrote them, or somebody"
+                + " changed them.",
+            "Start the newer Lagret again. To go back to this one, put the ledger.db from before the"
+                + " update in its place; at the start a census tells it what the queues hold.",
+            foreign);
       }
       if (cause instanceof BadRoute bad) {
         return new FailureAnalysis(bad.getMessage(), bad.whatToDo(), bad);

@@ -60,6 +60,7 @@ public final class UnknownSettings
           "lagret.delivery.max-retry-delay",
           "lagret.delivery.false-receipt-attempts",
           "lagret.intake.disk-limit",
+          "lagret.intake.longest-restart-pause",
           "lagret.confirmations.hold",
           "lagret.broker.mode",
           "lagret.broker.url",

@@ -12,6 +12,9 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import no.lagret.report.Digests;
@@ -39,10 +42,12 @@ public final class MacKeys {
 
   private final Map<String, SecretKeySpec> keys;
   private final String newest;
+  private final Path newestFile;
 
-  private MacKeys(Map<String, SecretKeySpec> keys) {
+  private MacKeys(Map<String, SecretKeySpec> keys, Path newestFile) {
     this.keys = keys;
     this.newest = keys.keySet().iterator().next();
+    this.newestFile = newestFile;
   }
 
   /**
@@ -59,12 +64,13 @@ public final class MacKeys {
       create(generatedDefault);
     }
     Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
-    for (Path file : files.isEmpty() ? List.of(generatedDefault) : files) {
+    List<Path> all = files.isEmpty() ? List.of(generatedDefault) : files;
+    for (Path file : all) {
       byte[] key = read(file);
       keys.putIfAbsent(
           Digests.sha256(key).substring(0, ID_LENGTH), new SecretKeySpec(key, ALGORITHM));
     }
-    return new MacKeys(keys);
+    return new MacKeys(keys, all.get(0));
   }
 
   private static byte[] read(Path file) {
@@ -113,6 +119,27 @@ public final class MacKeys {
     byte[] stated = mac.substring(ID_LENGTH + 1).getBytes(StandardCharsets.US_ASCII);
     byte[] computed = hex(key, message).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(stated, computed) ? Check.HOLDS : Check.BROKEN;
+  }
+
+  /**
+   * Asks that each of these was made with a configured key; nothing but its key id is looked at.
+   *
+   * @throws KeyTrouble when a key is missing
+   */
+  public void requireKnown(Stream<String> macs) {
+    Map<String, Long> missing =
+        macs.filter(mac -> mac.matches("[0-9a-f]{" + ID_LENGTH + "}:.*"))
+            .map(mac -> mac.substring(0, ID_LENGTH))
+            .filter(id -> !keys.containsKey(id))
+            .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
+    if (!missing.isEmpty()) {
+      throw new KeyTrouble(
+          newestFile,
+          "is not the key of what lies in the queues: messages by key id " + missing,
+          "Put the key file back from the backup, or name it in the setting after the new one. Is it"
+              + " lost for good: move the data directory's broker folder away; what the portal still"
+              + " lists is fetched again.");
+    }
   }
 
   private static String hex(SecretKeySpec key, byte[] message) {

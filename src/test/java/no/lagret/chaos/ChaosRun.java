@@ -40,6 +40,10 @@ final class ChaosRun implements AutoCloseable {
   final Map<InventedReport, Fate> offered = new LinkedHashMap<>();
   final List<Kill> kills = new ArrayList<>();
   final List<String> missed = new ArrayList<>();
+
+  /** JVM options of the gateways started from now on. */
+  final List<String> options = new ArrayList<>();
+
   final Portal portal;
   final CaseSystem caseSystem;
   private final Path agent;
@@ -67,6 +71,8 @@ final class ChaosRun implements AutoCloseable {
     caseSystem = CaseSystem.start(directory);
     agent = AgentJar.in(directory);
     settings = new ArrayList<>(Gateway.settings(data, portal, caseSystem));
+    // These crashes are ours, and time is short.
+    settings.add("--lagret.intake.longest-restart-pause=0s");
     settings.addAll(List.of(more));
     log = directory.resolve("gateway.log");
   }
@@ -173,14 +179,14 @@ final class ChaosRun implements AutoCloseable {
   }
 
   Gateway start(@Nullable String strike) {
-    List<String> options = new ArrayList<>();
+    List<String> all = new ArrayList<>(options);
     String agentOptions =
         (strike == null ? "" : strike)
             + (broken.isEmpty() ? "" : (strike == null ? "" : ",") + "break=" + broken);
     if (!agentOptions.isEmpty()) {
-      options.add("-javaagent:" + agent + "=" + agentOptions);
+      all.add("-javaagent:" + agent + "=" + agentOptions);
     }
-    return Gateway.startUnpacked(log, options, settings);
+    return Gateway.startUnpacked(log, all, settings);
   }
 
   /**

@@ -197,6 +197,19 @@ final class Gateway implements AutoCloseable {
     return true;
   }
 
+  /** The most memory that it has had resident, in MiB. */
+  long peakMemory() {
+    try {
+      return Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** The answer's body, or null while it does not answer with 200. */
   @Nullable String get(int port, String path) {
     return get(port, path, "test:" + PASSWORD);

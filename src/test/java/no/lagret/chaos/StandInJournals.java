@@ -42,6 +42,15 @@ final class StandInJournals {
         .collect(Collectors.toSet());
   }
 
+  /** Reports in the order in which the case system first stored them. */
+  List<String> storedInOrder() {
+    return caseSystem.stream()
+        .filter(line -> line.path("event").asString("").equals("stored"))
+        .map(line -> line.path("reportId").asString(""))
+        .distinct()
+        .toList();
+  }
+
   @Nullable Instant firstFetched(String dispatchId) {
     return first(portal.stream().filter(line -> is(line, "fetched", "id", dispatchId)));
   }

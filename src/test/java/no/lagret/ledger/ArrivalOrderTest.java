@@ -4,6 +4,7 @@ import static no.lagret.ledger.Samples.confirmed;
 import static no.lagret.ledger.Samples.dead;
 import static no.lagret.ledger.Samples.dispatch;
 import static no.lagret.ledger.Samples.failed;
+import static no.lagret.ledger.Samples.nextGeneration;
 import static no.lagret.ledger.Samples.queued;
 import static no.lagret.ledger.Samples.redelivered;
 import static no.lagret.ledger.Samples.stored;
@@ -120,19 +121,5 @@ class ArrivalOrderTest {
       }
     }
     return events;
-  }
-
-  private static Dispatch nextGeneration(Dispatch d) {
-    return new Dispatch(
-        d.recipient(),
-        d.channel(),
-        d.reportId(),
-        d.dispatchId(),
-        d.generation() + 1,
-        d.sentAt(),
-        d.receivedAt().plusSeconds(60),
-        d.pdfSha256(),
-        d.sealedSha256(),
-        d.sealedSize());
   }
 }

@@ -3,6 +3,7 @@ package no.lagret.ledger;
 import static no.lagret.ledger.Samples.confirmed;
 import static no.lagret.ledger.Samples.dead;
 import static no.lagret.ledger.Samples.dispatch;
+import static no.lagret.ledger.Samples.nextGeneration;
 import static no.lagret.ledger.Samples.queued;
 import static no.lagret.ledger.Samples.redelivered;
 import static no.lagret.ledger.Samples.stored;

@@ -34,6 +34,20 @@ final class Samples {
         4711);
   }
 
+  static Dispatch nextGeneration(Dispatch d) {
+    return new Dispatch(
+        d.recipient(),
+        d.channel(),
+        d.reportId(),
+        d.dispatchId(),
+        d.generation() + 1,
+        d.sentAt(),
+        d.receivedAt().plusSeconds(60),
+        d.pdfSha256(),
+        d.sealedSha256(),
+        d.sealedSize());
+  }
+
   static LedgerEvent queued(Dispatch d, int step) {
     return LedgerEvent.of(EventType.QUEUED, d, step);
   }
