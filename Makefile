@@ -4,10 +4,11 @@ JAVA ?= java
 KILLS ?= 100
 BREAK ?=
 CUTS  ?= 60
+BACKLOG ?= 10000
 CHAOS_MINUTES ?= 600
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos powercut damage tools
+.PHONY: run test test-hard package format chaos powercut damage backlog tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console API on http://localhost:8080
 	$(JAVA) -jar $(JAR) --spring.profiles.active=demo
@@ -33,6 +34,9 @@ powercut: tools ## cuts the power under journal and ledger CUTS times, with both
 
 damage: tools ## damages the files of a stopped gateway; fills its disk and makes it read-only; root, loop devices
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=DamageIT,DiskIT -Dexcluded.groups=
+
+backlog: tools ## BACKLOG reports of 100 KiB, and one of 5 MB for each fifty, queued, killed and delivered
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BacklogIT -Dexcluded.groups= -Dchaos.backlog=$(BACKLOG)
 
 tools:
 	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl
