@@ -7,8 +7,10 @@ import no.lagret.ledger.LedgerDamaged;
 import no.lagret.sealing.KeyTrouble;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.convert.ConversionFailedException;
 
 /** Says in a few lines what a person who runs or edits the gateway got wrong. */
 final class StartFailures implements FailureAnalyzer {
@@ -48,6 +50,20 @@ final class StartFailures implements FailureAnalyzer {
       }
       if (cause instanceof LedgerDamaged damaged) {
         return new FailureAnalysis(damaged.getMessage(), damaged.whatToDo(), damaged);
+      }
+      if (cause instanceof ConversionFailedException value) {
+        Value setting = value.getTargetType().getAnnotation(Value.class);
+        if (setting != null) {
+          return new FailureAnalysis(
+              setting.value().replaceAll("^\\$\\{|(:.*)?}$", "")
+                  + " is «"
+                  + value.getValue()
+                  + "», which is no "
+                  + value.getTargetType().getType().getSimpleName()
+                  + ".",
+              "Correct it. config/application.yaml shows every setting as it may look.",
+              value);
+        }
       }
       if (cause instanceof FlywayValidateException foreign) {
         return new FailureAnalysis(

@@ -21,9 +21,11 @@ import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.OpenSsl;
 import no.lagret.testing.Portal;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -31,28 +33,36 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.FileSystemUtils;
 
 /** What it says when it cannot start, what it leaves when it stops, and how it starts in a loop. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(OutputCaptureExtension.class)
 class StartTest {
 
   private static final int FEW_LINES = 10;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
+  @TempDir private static Path standIns;
   @TempDir private Path directory;
   private Portal portal;
   private CaseSystem caseSystem;
   private Gateway gateway;
 
-  @BeforeEach
+  @BeforeAll
   void start() {
-    portal = Portal.start(directory);
-    caseSystem = CaseSystem.start(directory);
+    portal = Portal.start(standIns);
+    caseSystem = CaseSystem.start(standIns);
   }
 
   @AfterEach
-  void end() {
+  void stop() {
     if (gateway != null) {
       gateway.close();
+      gateway = null;
     }
+    caseSystem.isUp();
+  }
+
+  @AfterAll
+  void end() {
     caseSystem.close();
     portal.close();
   }
@@ -106,14 +116,26 @@ class StartTest {
     assertRefused(
         output,
         List.of("lagret.routes=case-system-fax"),
-        "case-system-fax.camel.yaml: is missing",
-        "lagret.routes");
+        "routes/case-system-fax: is missing",
+        "lagret.routes-directory");
   }
 
   @Test
   void refusesAValueThatIsNone(CapturedOutput output) {
     assertRefused(
-        output, List.of("lagret.delivery.retry-delay=soon"), "lagret.delivery.retry-delay", "soon");
+        output,
+        List.of("lagret.delivery.retry-delay=soon"),
+        "lagret.delivery.retry-delay is «soon»",
+        "no Duration");
+  }
+
+  @Test
+  void refusesANumberThatIsNone(CapturedOutput output) {
+    assertRefused(
+        output,
+        List.of("lagret.delivery.false-receipt-attempts=many"),
+        "lagret.delivery.false-receipt-attempts",
+        "many");
   }
 
   @Test
