@@ -4,11 +4,16 @@ JAVA ?= java
 KILLS ?= 100
 BREAK ?=
 CUTS  ?= 60
-BACKLOG ?= 10000
 CHAOS_MINUTES ?= 600
+PARTS   ?= throughput,latency,memory,start
+REPORTS ?= 400
+ROUNDS  ?= 7
+STEADY  ?= 60
+BACKLOG ?= 10000
+OPTIONS ?=
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos powercut damage backlog tools
+.PHONY: run test test-hard package format chaos powercut damage backlog bench tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console API on http://localhost:8080
 	$(JAVA) -jar $(JAR) --spring.profiles.active=demo
@@ -37,6 +42,10 @@ damage: tools ## damages the files of a stopped gateway; fills its disk and make
 
 backlog: tools ## BACKLOG reports of 100 KiB, and one of 5 MB for each fifty, queued, killed and delivered
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BacklogIT -Dexcluded.groups= -Dchaos.backlog=$(BACKLOG)
+
+bench: package ## what the promise costs; PARTS, REPORTS, ROUNDS, STEADY, BACKLOG, OPTIONS=-XX:…,-X… of the JVM
+	$(MVN) -q spring-boot:test-run -Dspring-boot.run.main-class=no.lagret.bench.Bench -Dspring-boot.run.arguments="\
+	  --parts=$(PARTS) --reports=$(REPORTS) --rounds=$(ROUNDS) --seconds=$(STEADY) --backlog=$(BACKLOG) --options=$(OPTIONS)"
 
 tools:
 	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The packaged jar in a process of its own, driven by nothing but its settings. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
-  static final Path JAR = Path.of("target/lagret.jar").toAbsolutePath();
+  public static final Path JAR = Path.of("target/lagret.jar").toAbsolutePath();
 
   /** A start is most of what a kill costs; none of these changes what the jar does. */
   private static final List<String> QUICK_START =
@@ -43,7 +43,7 @@ final class Gateway implements AutoCloseable {
   }
 
   /** The settings of a municipality with this portal and this case system. */
-  static List<String> settings(Path data, Portal portal, CaseSystem caseSystem) {
+  public static List<String> settings(Path data, Portal portal, CaseSystem caseSystem) {
     return List.of(
         "--lagret.data-directory=" + data,
         "--lagret.recipient.name=Testvik kommune",
@@ -89,7 +89,8 @@ final class Gateway implements AutoCloseable {
     return start(log, command);
   }
 
-  private static Gateway start(Path log, List<String> command) {
+  /** Starts it by this very command. */
+  public static Gateway start(Path log, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -102,7 +103,7 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  static Path thisJava() {
+  public static Path thisJava() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
@@ -114,7 +115,11 @@ final class Gateway implements AutoCloseable {
     }
   }
 
-  boolean ends(Duration within) {
+  public long pid() {
+    return process.pid();
+  }
+
+  public boolean ends(Duration within) {
     try {
       return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -127,7 +132,7 @@ final class Gateway implements AutoCloseable {
   }
 
   /** All that it has said. */
-  String said() {
+  public String said() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -143,12 +148,12 @@ final class Gateway implements AutoCloseable {
         .toList();
   }
 
-  boolean hasEnded() {
+  public boolean hasEnded() {
     return !process.isAlive();
   }
 
   /** SIGTERM. */
-  void stop() {
+  public void stop() {
     process.destroy();
   }
 

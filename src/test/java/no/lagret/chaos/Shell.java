@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a tool of the system and returns what it said. */
-final class Shell {
+public final class Shell {
 
   private Shell() {}
 
   /**
    * @throws Failed when it does not end well, with what it said
    */
-  static String run(String... command) {
+  public static String run(String... command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said =
