@@ -24,6 +24,7 @@ import no.lagret.testing.Portal;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -203,6 +204,7 @@ class StartTest {
   }
 
   @Test
+  @Tag("long")
   void letsThePortalBeWhenItCrashedAgainAndAgain(CapturedOutput output) throws IOException {
     runs();
     caseSystem.isDown();
