@@ -62,7 +62,7 @@ class ApiTest {
         "/api/reports?state=LOST          | state must be one of DEAD, QUEUED",
         "/api/dead-letters?reason=NONE    | reason must be one of REFUSED",
         "/api/dead-letters?settled=perhaps | settled must be a boolean",
-        "/api/ledger?type=NONE            | type must be one of QUEUED",
+        "/api/ledger?type=NONE            | type must be one of FOUND",
         "/api/alarms?size=many            | size must be",
       })
   void saysWhatIsAllowedWhereAValueIsNot(String path, String saying) {
