@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,14 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 class BrakesTest extends WholeWay {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-
-  /** Nothing can be braked before it is known how the brakes stood. */
-  @BeforeEach
-  void awaitOpen() {
-    await()
-        .atMost(LONG_ENOUGH)
-        .until(() -> gateway.post("/api/delivery/resume").statusCode() == 200);
-  }
 
   @AfterEach
   void letGo() {

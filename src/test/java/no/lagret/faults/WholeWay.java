@@ -33,6 +33,7 @@ abstract class WholeWay {
     portal = Portal.start(directory);
     caseSystem = CaseSystem.start(directory);
     gateway = Gateway.start(directory, portal, caseSystem, settings());
+    gateway.waitsUntilOpen();
   }
 
   /** What the other side may put into its answers to lead a route elsewhere. */

@@ -172,6 +172,13 @@ public final class Gateway implements AutoCloseable {
         .anyMatch(alarm -> alarm.path("reportId").asString("").equals(reportId));
   }
 
+  /** Waits until it knows how the brakes stood, and delivers. */
+  public void waitsUntilOpen() {
+    await("open gateway")
+        .atMost(LONG_ENOUGH)
+        .until(() -> post("/api/delivery/resume").statusCode() == 200);
+  }
+
   /** Waits until the report is in this state. */
   public void waitsUntil(String reportId, String state) {
     await("report " + reportId + " to be " + state)
