@@ -32,13 +32,17 @@ class BrokerConfiguration {
   private static final int SEND_TIMEOUT_MS = 30_000;
 
   @Bean(destroyMethod = "close")
+  DataDirectory dataDirectory(@Value("${lagret.data-directory}") Path path) {
+    return new DataDirectory(path);
+  }
+
+  @Bean(destroyMethod = "close")
   @ConditionalOnProperty(
       name = "lagret.broker.mode",
       havingValue = "embedded",
       matchIfMissing = true)
-  EmbeddedBroker embeddedBroker(@Value("${lagret.data-directory}") Path dataDirectory)
-      throws Exception {
-    return new EmbeddedBroker(dataDirectory).start();
+  EmbeddedBroker embeddedBroker(DataDirectory held) throws Exception {
+    return new EmbeddedBroker(held).start();
   }
 
   @Bean(destroyMethod = "destroy")

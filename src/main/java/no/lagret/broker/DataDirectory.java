@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The one folder that must survive, held by one gateway at a time. */
-final class DataDirectory implements AutoCloseable {
+/**
+ * The one folder that must survive, held by one gateway at a time. Whoever keeps something in it
+ * asks for this first, so that a full or foreign disk is told as what it is.
+ */
+public final class DataDirectory implements AutoCloseable {
 
   /** Two journal files and what the ledger writes at its start. */
   private static final long NEEDED_BYTES = 32L << 20;
 
+  private final Path path;
   private final FileChannel lockFile;
 
   /**
@@ -23,7 +27,8 @@ final class DataDirectory implements AutoCloseable {
    * @throws DataDirectoryInUse when another gateway holds it
    * @throws DataDirectoryUnusable when it cannot be written, or its disk is full
    */
-  DataDirectory(Path directory) {
+  public DataDirectory(Path directory) {
+    path = directory;
     long left;
     try {
       Files.createDirectories(directory);
@@ -39,6 +44,11 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw DataDirectoryUnusable.readOnly(directory);
     }
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
   }
 
   private static FileChannel lock(Path directory) throws IOException {

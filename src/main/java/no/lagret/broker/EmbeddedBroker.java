@@ -38,11 +38,9 @@ final class EmbeddedBroker implements AutoCloseable {
 
   private final int serverId = SERVER_IDS.getAndIncrement();
   private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
-  private final DataDirectory held;
 
-  EmbeddedBroker(Path dataDirectory) {
-    this.held = new DataDirectory(dataDirectory);
-    server.setConfiguration(configuration(dataDirectory.resolve("broker"), serverId));
+  EmbeddedBroker(DataDirectory held) {
+    server.setConfiguration(configuration(held.path().resolve("broker"), serverId));
   }
 
   /** All that {@link BrokerRules} asks for, and more. */
@@ -140,10 +138,6 @@ final class EmbeddedBroker implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    try {
-      server.stop();
-    } finally {
-      held.close();
-    }
+    server.stop();
   }
 }

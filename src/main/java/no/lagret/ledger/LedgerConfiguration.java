@@ -1,13 +1,13 @@
 package no.lagret.ledger;
 
 import jakarta.jms.ConnectionFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import no.lagret.alert.AlarmListener;
 import no.lagret.alert.Alarms;
+import no.lagret.broker.DataDirectory;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.sealing.MacKeys;
@@ -27,11 +27,9 @@ class LedgerConfiguration {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   @Bean(destroyMethod = "close")
-  DataSource ledgerDatabase(
-      @Value("${lagret.data-directory}") Path dataDirectory,
-      @Value("${lagret.ledger.url:}") String url) {
+  DataSource ledgerDatabase(DataDirectory held, @Value("${lagret.ledger.url:}") String url) {
     return LedgerDatabase.open(
-        url.isEmpty() ? LedgerDatabase.urlIn(dataDirectory) : url, dataDirectory, BUSY_TIMEOUT);
+        url.isEmpty() ? LedgerDatabase.urlIn(held.path()) : url, held.path(), BUSY_TIMEOUT);
   }
 
   @Bean

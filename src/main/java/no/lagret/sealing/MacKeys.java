@@ -122,16 +122,20 @@ public final class MacKeys {
   }
 
   /**
-   * Asks that each of these was made with a configured key; nothing but its key id is looked at.
+   * Asks that the keys of these are configured; nothing but their key ids is looked at. A key id
+   * that only one of several has is more likely a damaged one than a key that is missing.
    *
    * @throws KeyTrouble when a key is missing
    */
   public void requireKnown(Stream<String> macs) {
-    Map<String, Long> missing =
+    Map<String, Long> named =
         macs.filter(mac -> mac.matches("[0-9a-f]{" + ID_LENGTH + "}:.*"))
             .map(mac -> mac.substring(0, ID_LENGTH))
-            .filter(id -> !keys.containsKey(id))
             .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
+    boolean several = named.size() > 1;
+    Map<String, Long> missing = new TreeMap<>(named);
+    missing.keySet().removeAll(keys.keySet());
+    missing.values().removeIf(count -> several && count == 1);
     if (!missing.isEmpty()) {
       throw new KeyTrouble(
           newestFile,

@@ -13,12 +13,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The gateway's own broker, for tests of those who use its queues. */
 public final class OwnBroker implements AutoCloseable {
 
+  private final DataDirectory held;
   private final EmbeddedBroker broker;
   private final SingleConnectionFactory connections;
   private final Queues queues;
 
   public OwnBroker(Path dataDirectory) throws Exception {
-    broker = new EmbeddedBroker(dataDirectory).start();
+    held = new DataDirectory(dataDirectory);
+    broker = new EmbeddedBroker(held).start();
     ActiveMQConnectionFactory artemis = new ActiveMQConnectionFactory(broker.url());
     artemis.setConsumerWindowSize(0);
     artemis.setMinLargeMessageSize(10 << 10);
@@ -63,6 +65,7 @@ public final class OwnBroker implements AutoCloseable {
   public void close() throws Exception {
     connections.destroy();
     broker.close();
+    held.close();
   }
 
   /** A message and its bytes. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,5 +95,30 @@ class MacKeysTest {
     assertThatExceptionOfType(KeyTrouble.class)
         .isThrownBy(() -> MacKeys.loadOrCreate(List.of(), file))
         .withMessageContaining("chmod 600");
+  }
+
+  @Test
+  void namesTheKeyThatIsMissing() {
+    Path file = folder.resolve("new.key");
+    MacKeys keys = MacKeys.loadOrCreate(List.of(), file);
+    String known = keys.mac(MESSAGE);
+    String lost = MacKeys.loadOrCreate(List.of(), folder.resolve("lost.key")).mac(MESSAGE);
+
+    for (Stream<String> macs :
+        List.of(Stream.of(lost), Stream.of(lost, lost), Stream.of(known, lost, lost))) {
+      assertThatExceptionOfType(KeyTrouble.class)
+          .isThrownBy(() -> keys.requireKnown(macs))
+          .satisfies(trouble -> assertThat(trouble.file()).isEqualTo(file))
+          .withMessageContaining(lost.substring(0, 8));
+    }
+  }
+
+  @Test
+  void takesOneUnknownKeyIdAmongOthersForADamagedOne() {
+    MacKeys keys = MacKeys.loadOrCreate(List.of(), folder.resolve("stamp.key"));
+    String known = keys.mac(MESSAGE);
+
+    keys.requireKnown(Stream.of(known, "0" + known.substring(1), known, "no mac at all"));
+    keys.requireKnown(Stream.of());
   }
 }
