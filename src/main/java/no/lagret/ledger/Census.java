@@ -16,6 +16,7 @@ import no.lagret.broker.LyingMessage;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.report.Dispatch;
+import no.lagret.report.Moment;
 import no.lagret.report.ReportState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ public final class Census {
    * @param missing of them, in no queue
    * @param found messages of which the ledger did not know
    */
-  public record Result(Instant at, int waiting, int missing, int found) {}
+  public record Result(Moment at, int waiting, int missing, int found) {}
 
   /**
    * @param longestDelay beyond which nothing is ever scheduled: later means that the clock was set
@@ -121,7 +122,7 @@ public final class Census {
                       .with(Fact.WAITING, waiting.size())
                       .with(Fact.COUNT, missing)
                       .with(Fact.FOUND, unknown)));
-      last = new Result(clock.instant(), waiting.size(), missing, unknown);
+      last = new Result(Moment.now(clock), waiting.size(), missing, unknown);
       alarms.end(Condition.BROKER, SUBJECT);
       return last;
     } catch (RuntimeException e) {

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import no.lagret.report.ReportState;
-import no.lagret.report.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Figures over all reports, out of indexes alone. */
@@ -54,13 +53,13 @@ final class FigureQueries {
   Optional<Instant> lastOf(EventType type, LedgerEvent same) {
     return jdbc.sql(
             """
-            select max(at) as at from ledger where recipient = :recipient and channel = :channel
-              and dispatch_id = :dispatch and type = :type""")
+            select at from ledger where recipient = :recipient and channel = :channel
+              and dispatch_id = :dispatch and type = :type order by seq desc limit 1""")
         .param("recipient", same.recipient())
         .param("channel", same.channel() == null ? null : same.channel().name())
         .param("dispatch", same.dispatchId())
         .param("type", type.name())
-        .query((rs, n) -> Optional.ofNullable(Timestamps.parseNullable(rs.getString("at"))))
-        .single();
+        .query((rs, n) -> Instant.parse(rs.getString("at")))
+        .optional();
   }
 }

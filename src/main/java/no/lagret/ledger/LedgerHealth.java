@@ -15,6 +15,6 @@ final class LedgerHealth implements HealthIndicator {
   @Override
   public Health health() {
     Health.Builder health = writer.healthy() ? Health.up() : Health.down();
-    return health.withDetail("lastWritten", writer.lastWrittenAt().toString()).build();
+    return health.withDetail("lastWritten", writer.lastWrittenAt().at().toString()).build();
   }
 }

@@ -7,7 +7,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
+import no.lagret.report.Moment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ public final class LedgerWriter implements SmartLifecycle {
 
   private volatile CountDownLatch stopping = new CountDownLatch(0);
   private volatile boolean connected;
-  private volatile Instant lastWrittenAt;
+  private volatile Moment lastWrittenAt;
   private @Nullable Thread thread;
 
   /**
@@ -75,7 +75,7 @@ public final class LedgerWriter implements SmartLifecycle {
     this.alarms = alarms;
     this.clock = clock;
     this.betweenCommits = betweenCommits;
-    this.lastWrittenAt = clock.instant();
+    this.lastWrittenAt = Moment.now(clock);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class LedgerWriter implements SmartLifecycle {
   }
 
   /** When a batch was last committed; before the first one, when this was made. */
-  public Instant lastWrittenAt() {
+  public Moment lastWrittenAt() {
     return lastWrittenAt;
   }
 
@@ -163,7 +163,7 @@ public final class LedgerWriter implements SmartLifecycle {
     if (!store.write(batch, stopping)) {
       return false;
     }
-    lastWrittenAt = clock.instant();
+    lastWrittenAt = Moment.now(clock);
     betweenCommits.run();
     session.commit();
     for (LedgerMessage message : batch) {

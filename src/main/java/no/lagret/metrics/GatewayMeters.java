@@ -3,9 +3,6 @@ package no.lagret.metrics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.function.Function;
 import no.lagret.brake.Brake;
 import no.lagret.brake.Brakes;
@@ -15,6 +12,7 @@ import no.lagret.casesystem.Supervisor;
 import no.lagret.delivery.Guard;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.report.Moment;
 import org.jspecify.annotations.Nullable;
 
 /** How the gateway itself is. What is not known is NaN, never a reassuring number. */
@@ -26,7 +24,6 @@ final class GatewayMeters implements MeterBinder {
   private final Supervisor supervisor;
   private final Guard guard;
   private final Brakes brakes;
-  private final InstantSource clock;
 
   GatewayMeters(
       Census census,
@@ -34,15 +31,13 @@ final class GatewayMeters implements MeterBinder {
       BrokerManagement broker,
       Supervisor supervisor,
       Guard guard,
-      Brakes brakes,
-      InstantSource clock) {
+      Brakes brakes) {
     this.census = census;
     this.writer = writer;
     this.backlog = new Cached<>(() -> broker.count(Queue.LEDGER));
     this.supervisor = supervisor;
     this.guard = guard;
     this.brakes = brakes;
-    this.clock = clock;
   }
 
   @Override
@@ -53,14 +48,14 @@ final class GatewayMeters implements MeterBinder {
     Gauge.builder("lagret.census.waiting", () -> ofCensus(Census.Result::waiting))
         .description("Dispatches that were not settled at the last census; NaN before the first")
         .register(registry);
-    Gauge.builder("lagret.census.age", () -> ofCensus(result -> age(result.at())))
+    Gauge.builder("lagret.census.age", () -> ofCensus(result -> seconds(result.at())))
         .description("Since the last census; NaN before the first")
         .baseUnit("seconds")
         .register(registry);
     Gauge.builder("lagret.ledger.backlog", backlog::get)
         .description("Events that wait to be written; NaN when the broker does not say")
         .register(registry);
-    Gauge.builder("lagret.ledger.written.age", () -> age(writer.lastWrittenAt()))
+    Gauge.builder("lagret.ledger.written.age", () -> seconds(writer.lastWrittenAt()))
         .description("Since the ledger was last written")
         .baseUnit("seconds")
         .register(registry);
@@ -92,8 +87,8 @@ final class GatewayMeters implements MeterBinder {
     return brakes.known() ? number(brakes.pulled(brake) != null) : null;
   }
 
-  private double age(Instant since) {
-    return Duration.between(since, clock.instant()).toMillis() / 1000.0;
+  private static double seconds(Moment since) {
+    return since.age().toMillis() / 1000.0;
   }
 
   private static Number number(boolean yes) {

@@ -39,9 +39,8 @@ class MetricsConfiguration {
       BrokerManagement broker,
       Supervisor supervisor,
       Guard guard,
-      Brakes brakes,
-      InstantSource clock) {
-    return new GatewayMeters(census, writer, broker, supervisor, guard, brakes, clock);
+      Brakes brakes) {
+    return new GatewayMeters(census, writer, broker, supervisor, guard, brakes);
   }
 
   @Bean

@@ -52,7 +52,10 @@ final class ReportMeters implements MeterBinder {
         .tag("state", state.name());
   }
 
+  /** What came while the clock was ahead counts as just come. */
   private @Nullable Number age(@Nullable Instant since) {
-    return since == null ? null : Duration.between(since, clock.instant()).toMillis() / 1000.0;
+    return since == null
+        ? null
+        : Math.max(0, Duration.between(since, clock.instant()).toMillis()) / 1000.0;
   }
 }

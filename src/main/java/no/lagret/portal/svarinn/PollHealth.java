@@ -1,11 +1,11 @@
 package no.lagret.portal.svarinn;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.Moment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -17,7 +17,7 @@ final class PollHealth implements HealthIndicator {
   private final Duration knownFor;
   private final Alarms alarms;
   private final InstantSource clock;
-  private volatile @Nullable Instant lastListed;
+  private volatile @Nullable Moment lastListed;
   private volatile boolean failing;
 
   PollHealth(String recipient, Duration pollInterval, Alarms alarms, InstantSource clock) {
@@ -29,7 +29,7 @@ final class PollHealth implements HealthIndicator {
 
   /** The portal gave its list. */
   void listed() {
-    lastListed = clock.instant();
+    lastListed = Moment.now(clock);
     failing = false;
     alarms.end(Condition.PORTAL_DOWN, recipient);
     alarms.end(Condition.PORTAL_SETTINGS, recipient);
@@ -37,8 +37,8 @@ final class PollHealth implements HealthIndicator {
 
   /** How long ago in seconds the portal gave its list; null when it never did. */
   @Nullable Number age() {
-    Instant last = lastListed;
-    return last == null ? null : Duration.between(last, clock.instant()).toMillis() / 1000.0;
+    Moment last = lastListed;
+    return last == null ? null : last.age().toMillis() / 1000.0;
   }
 
   /** It did not. */
@@ -64,9 +64,9 @@ final class PollHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    Instant last = lastListed;
-    boolean known = last != null && last.plus(knownFor).isAfter(clock.instant());
+    Moment last = lastListed;
+    boolean known = last != null && last.age().compareTo(knownFor) < 0;
     Health.Builder health = known && !failing ? Health.up() : Health.down();
-    return health.withDetail("lastListed", last == null ? "never" : last.toString()).build();
+    return health.withDetail("lastListed", last == null ? "never" : last.at().toString()).build();
   }
 }
