@@ -46,6 +46,8 @@ public enum Condition {
   BROKER,
   /** The disk is nearly full. */
   DISK,
+  /** The gateway's clock differs from the portal's. */
+  CLOCK,
   /** An operator paused delivery. */
   DELIVERY_PAUSED,
   /** Stored reports are not confirmed to the portal, because somebody said so. */

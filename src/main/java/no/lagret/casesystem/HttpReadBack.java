@@ -83,7 +83,10 @@ final class HttpReadBack implements ReadBack, AutoCloseable {
     return new HttpAnswer(
         response.getCode(),
         HttpAnswer.mediaType(value(response.getFirstHeader("Content-Type"))),
-        HttpAnswer.retryAfter(value(response.getFirstHeader("Retry-After")), clock.instant()),
+        HttpAnswer.retryAfter(
+            value(response.getFirstHeader("Retry-After")),
+            value(response.getFirstHeader("Date")),
+            clock.instant()),
         body == null ? new byte[0] : body);
   }
 

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Puts answers on the wire, in their manner. */
 final class AnswerWriter {
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
   private final Socket socket;
   private final OutputStream out;
@@ -95,6 +101,9 @@ final class AnswerWriter {
 
   private static byte[] head(Answer answer, String framing) {
     StringBuilder head = new StringBuilder("HTTP/1.1 " + answer.status() + " Stand-in\r\n");
+    if (answer.headers().stream().noneMatch(header -> header.name().equalsIgnoreCase("Date"))) {
+      head.append("Date: ").append(HTTP_DATE.format(Instant.now())).append("\r\n");
+    }
     for (Header header : answer.headers()) {
       head.append(header.name()).append(": ").append(header.value()).append("\r\n");
     }

@@ -31,7 +31,10 @@ public record HttpAnswer(
     return new HttpAnswer(
         status == null ? 0 : status,
         mediaType(message.getHeader(Exchange.CONTENT_TYPE, String.class)),
-        retryAfter(message.getHeader("Retry-After", String.class), now),
+        retryAfter(
+            message.getHeader("Retry-After", String.class),
+            message.getHeader("Date", String.class),
+            now),
         body == null ? new byte[0] : body);
   }
 
@@ -40,22 +43,38 @@ public record HttpAnswer(
     return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
-  /** Seconds or an HTTP date; anything else, or a time beyond an hour, is cut to sense. */
-  public static @Nullable Duration retryAfter(@Nullable String value, Instant now) {
-    if (value == null) {
+  /**
+   * Seconds or an HTTP date; anything else, or a time beyond an hour, is cut to sense.
+   *
+   * @param date when the other side answered, by its own clock, as it wrote it: a date is counted
+   *     from there, whatever our clock shows
+   * @param now by our clock, where it wrote none
+   */
+  public static @Nullable Duration retryAfter(
+      @Nullable String value, @Nullable String date, Instant now) {
+    Duration wait = value == null ? null : asked(value.strip(), time(date), now);
+    if (wait == null) {
       return null;
     }
+    return wait.isNegative()
+        ? Duration.ZERO
+        : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+  }
+
+  private static @Nullable Duration asked(String value, @Nullable Instant answered, Instant now) {
+    if (value.matches("\\d{1,9}")) {
+      return Duration.ofSeconds(Long.parseLong(value));
+    }
+    Instant until = time(value);
+    return until == null ? null : Duration.between(answered == null ? now : answered, until);
+  }
+
+  /** The time that an HTTP date says; null where it is none. */
+  public static @Nullable Instant time(@Nullable String httpDate) {
     try {
-      Duration wait =
-          value.strip().matches("\\d{1,9}")
-              ? Duration.ofSeconds(Long.parseLong(value.strip()))
-              : Duration.between(
-                  now,
-                  ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                      .toInstant());
-      return wait.isNegative()
-          ? Duration.ZERO
-          : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+      return httpDate == null
+          ? null
+          : ZonedDateTime.parse(httpDate.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeException e) {
       return null;
     }

@@ -13,7 +13,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 public final class OnlyHttpHeaders implements HeaderFilterStrategy {
 
   private static final Set<String> OUT = Set.of("accept");
-  private static final Set<String> IN = Set.of("content-type", "retry-after");
+  private static final Set<String> IN = Set.of("content-type", "date", "retry-after");
 
   @Override
   public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

@@ -1,6 +1,7 @@
 package no.lagret.portal.svarinn;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import no.lagret.http.HttpAnswer;
 import no.lagret.http.NoAnswer;
@@ -23,11 +24,14 @@ final class SvarinnClient {
   private final ProducerTemplate http;
   private final String baseUrl;
   private final InstantSource clock;
+  private final PortalClock portalClock;
 
-  SvarinnClient(ProducerTemplate http, String baseUrl, InstantSource clock) {
+  SvarinnClient(
+      ProducerTemplate http, String baseUrl, InstantSource clock, PortalClock portalClock) {
     this.http = http;
     this.baseUrl = baseUrl.replaceAll("/+$", "");
     this.clock = clock;
+    this.portalClock = portalClock;
   }
 
   /** Every dispatch that is not confirmed yet. */
@@ -74,6 +78,7 @@ final class SvarinnClient {
   }
 
   private HttpAnswer call(String method, String path) throws ClassifiedFailure {
+    Instant before = clock.instant();
     Exchange answer =
         http.request(
             baseUrl
@@ -89,7 +94,9 @@ final class SvarinnClient {
               "The portal does not answer")
           .because(trouble);
     }
-    return HttpAnswer.of(answer, clock.instant());
+    Instant after = clock.instant();
+    portalClock.compare(answer.getMessage().getHeader("Date", String.class), before, after);
+    return HttpAnswer.of(answer, after);
   }
 
   private static HttpAnswer ok(HttpAnswer answer) throws ClassifiedFailure {

@@ -44,8 +44,13 @@ class SvarinnConfiguration {
   }
 
   @Bean
-  SvarinnClient svarinnClient(CamelContext camel, SvarinnSettings settings, InstantSource clock) {
-    return new SvarinnClient(camel.createProducerTemplate(), settings.baseUrl().toString(), clock);
+  SvarinnClient svarinnClient(
+      CamelContext camel, SvarinnSettings settings, InstantSource clock, Alarms alarms) {
+    return new SvarinnClient(
+        camel.createProducerTemplate(),
+        settings.baseUrl().toString(),
+        clock,
+        new PortalClock(RecipientSettings.DEFAULT_NAME, alarms));
   }
 
   @Bean
