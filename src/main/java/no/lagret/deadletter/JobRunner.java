@@ -17,7 +17,7 @@ final class JobRunner implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration FIRST_DELAY = Duration.ofMillis(500);
-  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+  private static final Duration LONGEST_DELAY = JobTable.LONGEST_DELAY;
 
   private final JobTable table;
   private final Redelivery redelivery;

@@ -16,6 +16,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Where jobs outlive the process. */
 final class JobTable {
 
+  /** Before a letter is tried once more. */
+  static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
+
   private static final int AT_A_TIME = 100;
 
   private final JdbcClient jdbc;
@@ -97,14 +100,20 @@ final class JobTable {
         .optional();
   }
 
-  /** Those whose turn it is. */
+  /**
+   * Those whose turn it is. None is ever sent further off than the bound: one that is was so by a
+   * clock that has been set back since.
+   */
   List<JobLetter> due() {
+    Instant now = clock.instant();
     return jdbc.sql(
             """
-            select * from job_letter where state = :state and next_at <= :now
+            select * from job_letter
+            where state = :state and (next_at <= :now or next_at > :bound)
             order by next_at, job_id, letter_id limit :size""")
         .param("state", JobLetter.State.PENDING.name())
-        .param("now", Timestamps.format(clock.instant()))
+        .param("now", Timestamps.format(now))
+        .param("bound", Timestamps.format(now.plus(LONGEST_DELAY)))
         .param("size", AT_A_TIME)
         .query(JobTable::letter)
         .list();

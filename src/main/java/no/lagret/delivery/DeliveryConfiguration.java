@@ -174,6 +174,11 @@ class DeliveryConfiguration {
     return new IntakeRoom(dataDirectory, limitPercent, DISK_WATCH_SECONDS, alarms);
   }
 
+  @Bean(destroyMethod = "close")
+  ClockWatch clockWatch(CamelContext camel, BrokerManagement broker, InstantSource clock) {
+    return new ClockWatch(camel, broker, clock);
+  }
+
   @Bean
   StampKeysCheck stampKeysCheck(
       BrokerManagement broker, @Qualifier("stampKeys") MacKeys stampKeys) {

@@ -201,15 +201,24 @@ public final class Census {
     return absent;
   }
 
-  /** A clock that was set back leaves messages scheduled too far away. */
+  /**
+   * A clock that was set back while the gateway did not run leaves messages scheduled too far away,
+   * or after a failure that is still to come.
+   */
   private void bringBack(LyingMessage message) {
     Instant scheduled = message.scheduledFor();
+    Instant now = clock.instant();
     if (message.where() == LyingMessage.Where.SCHEDULED
         && scheduled != null
-        && scheduled.isAfter(clock.instant().plus(longestDelay))) {
+        && (scheduled.isAfter(now.plus(longestDelay)) || lastFailure(message).isAfter(now))) {
       LOG.warn("A report was scheduled for {}: the clock was set. It is tried now", scheduled);
       broker.deliverNow(message);
     }
+  }
+
+  private static Instant lastFailure(LyingMessage message) {
+    return Instant.ofEpochMilli(
+        Long.parseLong(message.properties().getOrDefault("LagretLastFailureAt", "0")));
   }
 
   private void recover(DispatchRow row) {

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.JMSException;
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import no.lagret.broker.OwnBroker;
@@ -23,6 +23,7 @@ import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.WrittenLedger;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.report.ReportState;
+import no.lagret.testing.MovableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class RedeliveryTest {
 
   @TempDir Path folder;
+  private final MovableClock clock = new MovableClock();
   private OwnBroker broker;
   private WrittenLedger written;
   private Ledger ledger;
@@ -57,7 +59,7 @@ class RedeliveryTest {
         new JobTable(
             JdbcClient.create(written.database()),
             new TransactionTemplate(new JdbcTransactionManager(written.database())),
-            InstantSource.system());
+            clock);
     runner =
         new JobRunner(
             table,
@@ -103,6 +105,18 @@ class RedeliveryTest {
     assertThat(ledger.report(wanted.dispatch().reportId()).orElseThrow().state())
         .isEqualTo(ReportState.QUEUED);
     assertThat(row(wanted).settledAt()).isNotNull();
+  }
+
+  @Test
+  void doesNotWaitForATimeThatAClockSetBackMovedAway() {
+    clock.runsAheadBy(Duration.ofHours(3));
+    String job = jobs.redeliver(row(letter()), "kari").id();
+    clock.runsAheadBy(Duration.ZERO);
+
+    runner.start();
+
+    await().until(() -> jobs.find(job).orElseThrow().done());
+    assertThat(broker.drain(Queue.REPORTS)).hasSize(1);
   }
 
   @Test
