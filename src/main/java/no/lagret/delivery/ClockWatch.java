@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.BrokerSilent;
 import no.lagret.broker.Queue;
+import no.lagret.ledger.LedgerWriter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.jms.JmsConsumer;
@@ -33,6 +34,8 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
   /** After which nothing is on its way to the broker any more that goes by the old time. */
   private static final long LONGEST_SEND_MS = 30_000;
 
+  private static final Duration WAKING = Duration.ofSeconds(1);
+
   /** Less delays nothing that matters, and is what time synchronisation does. */
   private static final Duration BOUND = Duration.ofSeconds(2);
 
@@ -41,6 +44,7 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
 
   private final CamelContext camel;
   private final BrokerManagement broker;
+  private final LedgerWriter writer;
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
@@ -53,9 +57,11 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
   private long lastNanos;
   private volatile boolean wasSetBack;
 
-  ClockWatch(CamelContext camel, BrokerManagement broker, InstantSource clock) {
+  ClockWatch(
+      CamelContext camel, BrokerManagement broker, LedgerWriter writer, InstantSource clock) {
     this.camel = camel;
     this.broker = broker;
+    this.writer = writer;
     this.clock = clock;
     this.lastShown = clock.instant();
     this.lastNanos = System.nanoTime();
@@ -85,6 +91,9 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
   }
 
   private void tryNow() {
+    // The broker's client waits by the time of day too, and the ledger's writer may wait for hours
+    // now with events in its hands: anything on its queue wakes it.
+    writer.awaitBarrier(WAKING);
     try {
       for (Queue queue : Queue.values()) {
         broker.deliverNow(queue, "");
@@ -96,9 +105,9 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
   }
 
   /**
-   * Before everything else stops. The broker's client waits for messages by the time of day too: a
-   * listener that waited when the clock was set back waits for hours instead of a second. A message
-   * wakes it, a stop only where it need not take what comes meanwhile.
+   * Before everything else stops: a listener that waited when the clock was set back waits for
+   * hours instead of a second. A message wakes it, a stop only where it need not take what comes
+   * meanwhile.
    */
   @Override
   public void onApplicationEvent(ContextClosedEvent closed) {

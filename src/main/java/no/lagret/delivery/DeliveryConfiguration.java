@@ -175,8 +175,9 @@ class DeliveryConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  ClockWatch clockWatch(CamelContext camel, BrokerManagement broker, InstantSource clock) {
-    return new ClockWatch(camel, broker, clock);
+  ClockWatch clockWatch(
+      CamelContext camel, BrokerManagement broker, LedgerWriter writer, InstantSource clock) {
+    return new ClockWatch(camel, broker, writer, clock);
   }
 
   @Bean
