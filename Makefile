@@ -13,7 +13,7 @@ BACKLOG ?= 10000
 OPTIONS ?=
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos powercut damage backlog bench tools
+.PHONY: run test test-hard package format chaos powercut damage backlog clock bench tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console API on http://localhost:8080
 	$(JAVA) -jar $(JAR) --spring.profiles.active=demo
@@ -21,7 +21,7 @@ run: package ## the demo: embedded broker, stand-ins for both sides, invented re
 test: tools ## everything that must hold
 	$(MVN) verify
 
-test-hard: tools ## the same with every failpoint hit at least three times, power cuts and damage; root, loop devices
+test-hard: hard-tools ## the same with every failpoint hit at least three times, power cuts, damage and clocks; root, loop devices
 	$(MVN) verify -Dchaos.kills=93 -Dexcluded.groups=
 
 package: tools
@@ -47,5 +47,11 @@ bench: package ## what the promise costs; PARTS, REPORTS, ROUNDS, STEADY, BACKLO
 	$(MVN) -q spring-boot:test-run -Dspring-boot.run.main-class=no.lagret.bench.Bench -Dspring-boot.run.arguments="\
 	  --parts=$(PARTS) --reports=$(REPORTS) --rounds=$(ROUNDS) --seconds=$(STEADY) --backlog=$(BACKLOG) --options=$(OPTIONS)"
 
+clock: hard-tools ## sets the clock of a running gateway back and forward, and lets summer time end and begin
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClockIT -Dexcluded.groups=
+
 tools:
 	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl
+
+hard-tools: tools
+	@./.ci/tools faketime:faketime

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ final class ChaosRun implements AutoCloseable {
 
   final Portal portal;
   final CaseSystem caseSystem;
+
+  /** Variables for the gateways to come. */
+  final Map<String, String> environment = new HashMap<>();
+
   private final Path agent;
   private final String broken;
   private final List<String> settings;
@@ -165,7 +170,8 @@ final class ChaosRun implements AutoCloseable {
     }
   }
 
-  private static void stop(Gateway gateway) {
+  /** Stops it in good order. */
+  static void stop(Gateway gateway) {
     gateway.stop();
     if (!gateway.ends(Duration.ofSeconds(90))) {
       throw new AssertionError("The gateway does not stop when asked to");
@@ -186,7 +192,7 @@ final class ChaosRun implements AutoCloseable {
     if (!agentOptions.isEmpty()) {
       all.add("-javaagent:" + agent + "=" + agentOptions);
     }
-    return Gateway.startUnpacked(log, all, settings);
+    return Gateway.startUnpacked(log, environment, all, settings);
   }
 
   /**

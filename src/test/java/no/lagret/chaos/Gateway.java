@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ public final class Gateway implements AutoCloseable {
     command.addAll(QUICK_START);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(arguments);
-    return start(log, command);
+    return start(log, Map.of(), command);
   }
 
   /** Unpacks the jar where that is not done yet, so that no start pays for it. */
@@ -81,23 +82,33 @@ public final class Gateway implements AutoCloseable {
 
   /** Starts the unpacked jar on this Java, with JVM options: much quicker than the jar as it is. */
   static Gateway startUnpacked(Path log, List<String> options, List<String> arguments) {
+    return startUnpacked(log, Map.of(), options, arguments);
+  }
+
+  /** The same with variables added to this process's environment. */
+  static Gateway startUnpacked(
+      Path log, Map<String, String> environment, List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(thisJava().toString()));
     command.addAll(QUICK_START);
     command.addAll(options);
     command.addAll(Unpacked.arguments());
     command.addAll(arguments);
-    return start(log, command);
+    return start(log, environment, command);
   }
 
   /** Starts it by this very command. */
   public static Gateway start(Path log, List<String> command) {
+    return start(log, Map.of(), command);
+  }
+
+  private static Gateway start(Path log, Map<String, String> environment, List<String> command) {
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new Gateway(process, log);
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      return new Gateway(builder.start(), log);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

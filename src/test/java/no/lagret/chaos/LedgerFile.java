@@ -31,6 +31,26 @@ final class LedgerFile {
         "select subject from alarm where ended_at is null and condition = '" + condition + "'");
   }
 
+  /** What the alarms of all times were about, each as often as it began. */
+  List<String> alarms() {
+    return column("select condition || ' ' || subject from alarm order by condition, subject");
+  }
+
+  /** When each event was told, in the order of the chain. */
+  List<String> times() {
+    return column("select at from ledger order by seq");
+  }
+
+  /** A report's events of a type, in the order of the chain. */
+  List<String> eventsOf(String type, InventedReport report) {
+    return column(
+        "select event from ledger where type = '"
+            + type
+            + "' and dispatch_id = '"
+            + report.dispatchId()
+            + "' order by seq");
+  }
+
   /** Dispatches that stand so. */
   List<String> dispatchesIn(String state) {
     return column("select dispatch_id from dispatch where state = '" + state + "'");
