@@ -37,8 +37,8 @@ chaos: tools ## kills the packaged jar KILLS times; BREAK=confirm-before-read-ba
 powercut: tools ## cuts the power under journal and ledger CUTS times, with both controls; root, loop devices
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=PowerCutIT -Dexcluded.groups= -Dchaos.cuts=$(CUTS)
 
-damage: tools ## damages the files of a stopped gateway; fills its disk and makes it read-only; root, loop devices
-	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=DamageIT,DiskIT -Dexcluded.groups=
+damage: tools ## damages the files of a stopped gateway; fills its disk, makes it read-only and slow; root, loop devices
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=DamageIT,DiskIT,SlowDiskIT -Dexcluded.groups=
 
 backlog: tools ## BACKLOG reports of 100 KiB, and one of 5 MB for each fifty, queued, killed and delivered
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BacklogIT -Dexcluded.groups= -Dchaos.backlog=$(BACKLOG)

@@ -46,6 +46,8 @@ public enum Condition {
   BROKER,
   /** The disk is nearly full. */
   DISK,
+  /** The disk takes long to keep what is written. */
+  DISK_SLOW,
   /** The gateway's clock differs from the portal's. */
   CLOCK,
   /** An operator paused delivery. */

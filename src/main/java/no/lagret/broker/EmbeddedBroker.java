@@ -16,6 +16,7 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 
 /**
  * An Artemis inside this process, reachable from nowhere else. Nothing in it expires, is capped,
@@ -63,6 +64,8 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.setPersistDeliveryCountBeforeDelivery(true);
     configuration.setMaxDiskUsage(DISK_LIMIT_PERCENT);
     configuration.setGracefulShutdownEnabled(false);
+    // A disk that takes minutes to sync is waited for: a broker that stopped would keep nothing.
+    configuration.setCriticalAnalyzerPolicy(CriticalAnalyzerPolicy.LOG);
     configuration.addAcceptorConfiguration(
         new TransportConfiguration(
             InVMAcceptorFactory.class.getName(),

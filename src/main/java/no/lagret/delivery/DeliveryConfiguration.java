@@ -175,6 +175,11 @@ class DeliveryConfiguration {
   }
 
   @Bean(destroyMethod = "close")
+  DiskPace diskPace(@Value("${lagret.data-directory}") Path dataDirectory, Alarms alarms) {
+    return new DiskPace(dataDirectory, DISK_WATCH_SECONDS, alarms);
+  }
+
+  @Bean(destroyMethod = "close")
   ClockWatch clockWatch(
       CamelContext camel, BrokerManagement broker, LedgerWriter writer, InstantSource clock) {
     return new ClockWatch(camel, broker, writer, clock);

@@ -18,6 +18,9 @@ final class LoopDisk implements AutoCloseable {
 
   private static final long BLOCK = 4096;
 
+  private static final Path THROTTLE =
+      Path.of("/sys/fs/cgroup/blkio/lagret-" + ProcessHandle.current().pid());
+
   private final Path image;
   private final Path at;
 
@@ -117,6 +120,35 @@ final class LoopDisk implements AutoCloseable {
     }
   }
 
+  /**
+   * From now on the process waits a second for each write that reaches the disk, so that a sync
+   * takes a second and more. The file system's own journal and other processes are not slowed.
+   */
+  void turnsSlowFor(long pid) {
+    try {
+      Files.createDirectory(THROTTLE);
+      throttle(1);
+      Files.writeString(THROTTLE.resolve("cgroup.procs"), Long.toString(pid));
+    } catch (IOException e) {
+      throw new CannotMount("It needs the blkio controller of cgroups, version 1. " + e);
+    }
+  }
+
+  /** As quick as before. */
+  void turnsQuick() {
+    try {
+      throttle(0);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void throttle(int writesPerSecond) throws IOException {
+    String device = Files.readString(Path.of("/sys/block", device(), "dev")).strip();
+    Files.writeString(
+        THROTTLE.resolve("blkio.throttle.write_iops_device"), device + " " + writesPerSecond);
+  }
+
   /** Somebody has seen to it. */
   void repaired() {
     close();
@@ -145,6 +177,11 @@ final class LoopDisk implements AutoCloseable {
               run("umount", at.toString());
               return true;
             });
+    await("the end of what was slowed")
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptions()
+        .until(() -> !Files.exists(THROTTLE) || THROTTLE.toFile().delete());
   }
 
   private static String run(String... command) {
