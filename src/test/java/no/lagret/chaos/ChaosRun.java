@@ -78,7 +78,11 @@ final class ChaosRun implements AutoCloseable {
     settings = new ArrayList<>(Gateway.settings(data, portal, caseSystem));
     // These crashes are ours, and time is short.
     settings.add("--lagret.intake.longest-restart-pause=0s");
-    settings.addAll(List.of(more));
+    for (String setting : more) {
+      // Given twice, a setting would be a list of both.
+      settings.removeIf(known -> name(known).equals(name(setting)));
+      settings.add(setting);
+    }
     log = directory.resolve("gateway.log");
   }
 
@@ -100,6 +104,10 @@ final class ChaosRun implements AutoCloseable {
     }
     offered.put(report, fate);
     portal.offers(report);
+  }
+
+  private static String name(String setting) {
+    return setting.substring(0, setting.indexOf('='));
   }
 
   /** Starts the gateway and kills it where the point is passed for the {@code hit}th time. */
