@@ -81,12 +81,13 @@ final class SvarinnClient {
     Instant before = clock.instant();
     Exchange answer =
         http.request(
-            baseUrl
-                + path
-                + "?httpMethod="
-                + method
-                + "&throwExceptionOnFailure=false&httpClientConfigurer=#svarinnCalls",
-            request -> request.getMessage().setBody(null));
+            // One address for all calls: Camel keeps an endpoint, with a client and its connections,
+            // for each address that it was ever given.
+            baseUrl + "?throwExceptionOnFailure=false&httpClientConfigurer=#svarinnCalls",
+            request -> {
+              request.getMessage().setHeader(Exchange.HTTP_METHOD, method);
+              request.getMessage().setHeader(Exchange.HTTP_PATH, path);
+            });
     Exception trouble = answer.getException();
     if (trouble != null) {
       throw outage(
