@@ -388,6 +388,17 @@ class PortalFaultsTest extends WholeWay {
     portal.behaves("confirm").kind("normal").forEver();
   }
 
+  /** The gateway runs for years. */
+  @Test
+  void keepsNothingForAReportThatIsSettled() {
+    assertEndsStoredAndConfirmed(portal.offers(InventedReport.small()));
+    int before = gateway.endpoints();
+    for (int i = 0; i < 3; i++) {
+      assertEndsStoredAndConfirmed(portal.offers(InventedReport.small()));
+    }
+    assertThat(gateway.endpoints()).isEqualTo(before);
+  }
+
   /** Last, as it leaves thousands of alarms. */
   @Test
   @Order(Integer.MAX_VALUE)

@@ -19,7 +19,9 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import no.lagret.LagretApplication;
+import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -98,6 +100,11 @@ public final class Gateway implements AutoCloseable {
             settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new));
+  }
+
+  /** What Camel keeps for all that was ever called. */
+  public int endpoints() {
+    return Objects.requireNonNull(running).getBean(CamelContext.class).getEndpoints().size();
   }
 
   /** Ends it in order, as {@code SIGTERM} does. */

@@ -81,8 +81,8 @@ final class SvarinnClient {
     Instant before = clock.instant();
     Exchange answer =
         http.request(
-            // One address for all calls: Camel keeps an endpoint, with a client and its connections,
-            // for each address that it was ever given.
+            // One address for all calls: Camel keeps a client with its connections for each address
+            // that it was ever given.
             baseUrl + "?throwExceptionOnFailure=false&httpClientConfigurer=#svarinnCalls",
             request -> {
               request.getMessage().setHeader(Exchange.HTTP_METHOD, method);
