@@ -30,12 +30,22 @@ public record LyingMessage(
 
   static LyingMessage of(JsonNode message, Queue queue, Where where) {
     Map<String, String> properties = BrokerManagement.properties(message);
-    String scheduled = properties.get("_AMQ_SCHED_DELIVERY");
     return new LyingMessage(
         message.path("messageID").asLong(),
         queue,
         where,
-        scheduled == null ? null : Instant.ofEpochMilli(Long.parseLong(scheduled)),
+        of(properties.get("_AMQ_SCHED_DELIVERY")),
         properties);
+  }
+
+  /** The time that a property says; null where it says none, as after damage. */
+  public @Nullable Instant time(String property) {
+    return of(properties.get(property));
+  }
+
+  private static @Nullable Instant of(@Nullable String millis) {
+    return millis != null && millis.matches("\\d{1,18}")
+        ? Instant.ofEpochMilli(Long.parseLong(millis))
+        : null;
   }
 }

@@ -210,15 +210,15 @@ public final class Census {
     Instant now = clock.instant();
     if (message.where() == LyingMessage.Where.SCHEDULED
         && scheduled != null
-        && (scheduled.isAfter(now.plus(longestDelay)) || lastFailure(message).isAfter(now))) {
+        && (scheduled.isAfter(now.plus(longestDelay)) || failedAfter(now, message))) {
       LOG.warn("A report was scheduled for {}: the clock was set. It is tried now", scheduled);
       broker.deliverNow(message);
     }
   }
 
-  private static Instant lastFailure(LyingMessage message) {
-    return Instant.ofEpochMilli(
-        Long.parseLong(message.properties().getOrDefault("LagretLastFailureAt", "0")));
+  private static boolean failedAfter(Instant time, LyingMessage message) {
+    Instant failed = message.time("LagretLastFailureAt");
+    return failed != null && failed.isAfter(time);
   }
 
   private void recover(DispatchRow row) {
