@@ -8,6 +8,7 @@ import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.BrokerSilent;
 import no.lagret.broker.Queue;
 import no.lagret.ledger.LedgerEvent;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +22,7 @@ final class SetAsideSoon implements AutoCloseable {
 
   private final BrokerManagement broker;
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "set-aside");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("set-aside", true));
 
   SetAsideSoon(BrokerManagement broker) {
     this.broker = broker;

@@ -14,6 +14,7 @@ import no.lagret.alert.Condition;
 import no.lagret.http.NoAnswer;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,7 @@ public final class Supervisor implements AutoCloseable {
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "case-system-supervisor");
-            thread.setDaemon(true);
-            return thread;
-          });
+          new DefaultThreadFactory("case-system-supervisor", true));
   private final Set<String> reports = new HashSet<>();
   private @Nullable Delivery delivery;
   private @Nullable Instant pausedSince;

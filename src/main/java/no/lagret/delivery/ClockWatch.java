@@ -13,6 +13,7 @@ import no.lagret.ledger.LedgerWriter;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.jms.JmsConsumer;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;
@@ -47,12 +48,7 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
   private final LedgerWriter writer;
   private final InstantSource clock;
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "clock-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("clock-watch", true));
   private Instant lastShown;
   private long lastNanos;
   private volatile boolean wasSetBack;

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,7 @@ final class DiskPace implements MeterBinder, AutoCloseable {
   private final Path probe;
   private final Alarms alarms;
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "disk-pace");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("disk-pace", true));
   private volatile @Nullable Duration last;
   private int slow;
   private int quick;

@@ -17,6 +17,7 @@ import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -44,12 +45,7 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   private final Duration censusInterval;
   private volatile boolean open;
   private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "gateway-start");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("gateway-start", true));
 
   GatewayStart(
       CamelContext camel,

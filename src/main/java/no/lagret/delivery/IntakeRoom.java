@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +27,7 @@ public final class IntakeRoom implements AutoCloseable {
   private final int limitPercent;
   private final Alarms alarms;
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "intake-room");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("intake-room", true));
 
   /**
    * @param limitPercent of the disk in use, from which nothing is taken

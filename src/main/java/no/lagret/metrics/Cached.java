@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +22,7 @@ final class Cached<T> {
   private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long LONGEST_SECONDS = 3;
   private static final Executor ASKING =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "figures");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(new DefaultThreadFactory("figures", true));
 
   private final Supplier<T> source;
   private @Nullable CompletableFuture<T> asking;
