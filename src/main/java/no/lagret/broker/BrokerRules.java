@@ -72,6 +72,11 @@ final class BrokerRules {
     if (policy.equals("DROP")) {
       broken.add("address-full-policy" + of + " must not be DROP");
     }
+    // Artemis's own default is 200: a census would take all that lies behind them for missing.
+    if (settings.path("managementBrowsePageSize").asInt(0) != Integer.MAX_VALUE) {
+      broken.add(
+          "management-browse-page-size" + of + " must be 2147483647: the census asks for all");
+    }
     if (queue.pickedBySelector() && settings.path("maxSizeBytes").asLong(-1) != -1) {
       broken.add("max-size-bytes" + of + " must be -1: selectors fail on paged queues");
     }

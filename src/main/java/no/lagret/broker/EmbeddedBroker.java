@@ -112,6 +112,7 @@ final class EmbeddedBroker implements AutoCloseable {
             .setDeadLetterAddress(SimpleString.of(Queue.BACKSTOP.address()))
             .setExpiryAddress(SimpleString.of(Queue.BACKSTOP.address()))
             .setSendToDLAOnNoRoute(true)
+            .setManagementBrowsePageSize(Integer.MAX_VALUE)
             .setMaxDeliveryAttempts(backstop ? ATTEMPTS_BEFORE_BACKSTOP : -1);
     if (neverPages) {
       return settings

@@ -69,6 +69,10 @@ class BrokerRulesTest {
         of("swallows misspelt queues", s -> s.setAutoCreateQueues(true), "autoCreateQueues"),
         of("deletes queues", s -> s.setAutoDeleteQueues(true), "autoDeleteQueues"),
         of("drops the unroutable", s -> s.setSendToDLAOnNoRoute(false), "send-to-dla-on-no-route"),
+        of(
+            "does not list all",
+            s -> s.setManagementBrowsePageSize(200),
+            "management-browse-page-size"),
         of("lets reports expire", s -> s.setExpiryDelay(1_000L), "expiry-delay"),
         of(
             "drops when full",

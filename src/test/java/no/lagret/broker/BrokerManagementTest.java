@@ -1,0 +1,45 @@
+package no.lagret.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import no.lagret.broker.LyingMessage.Where;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A census that is not told of all that lies there takes reports for lost. */
+class BrokerManagementTest {
+
+  /** More than Artemis lists by itself. */
+  private static final int MANY = 250;
+
+  @TempDir Path directory;
+
+  @Test
+  void listsAllThatLiesInAQueue() throws Exception {
+    try (OwnBroker broker = new OwnBroker(directory)) {
+      send(broker, null);
+      send(broker, Instant.now().plusSeconds(3600));
+      assertThat(broker.lying(Queue.REPORTS))
+          .filteredOn(message -> message.where() == Where.READY)
+          .hasSize(MANY);
+      assertThat(broker.lying(Queue.REPORTS))
+          .filteredOn(message -> message.where() == Where.SCHEDULED)
+          .hasSize(MANY);
+    }
+  }
+
+  private static void send(OwnBroker broker, @Nullable Instant notBefore) {
+    broker
+        .queues()
+        .together(
+            () -> {
+              for (int i = 0; i < MANY; i++) {
+                broker.queues().send(Queue.REPORTS, new byte[] {1}, Map.of(), notBefore);
+              }
+            });
+  }
+}
