@@ -1,6 +1,7 @@
 package no.lagret.broker;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param queue where it lies
  * @param where in what condition
  * @param scheduledFor the time before which it is not delivered, where it is scheduled
- * @param properties the properties it carries, as text
+ * @param properties the gateway's own properties that it carries, as text
  */
 public record LyingMessage(
     long brokerId,
@@ -29,13 +30,24 @@ public record LyingMessage(
   }
 
   static LyingMessage of(JsonNode message, Queue queue, Where where) {
-    Map<String, String> properties = BrokerManagement.properties(message);
+    Map<String, String> properties = new HashMap<>();
+    for (Map.Entry<String, JsonNode> property : message.properties()) {
+      if (property.getKey().startsWith("Lagret")) {
+        properties.put(property.getKey(), property.getValue().asString());
+      }
+    }
     return new LyingMessage(
         message.path("messageID").asLong(),
         queue,
         where,
-        of(properties.get("_AMQ_SCHED_DELIVERY")),
+        of(message.path("_AMQ_SCHED_DELIVERY").asString("")),
         properties);
+  }
+
+  /** The number that a property says; 0 where it says none, as after damage. */
+  public int number(String property) {
+    String value = properties.getOrDefault(property, "");
+    return value.matches("\\d{1,9}") ? Integer.parseInt(value) : 0;
   }
 
   /** The time that a property says; null where it says none, as after damage. */

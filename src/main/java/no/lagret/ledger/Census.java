@@ -190,7 +190,7 @@ public final class Census {
     Map<String, Integer> lying = new HashMap<>();
     for (LyingMessage message : lying()) {
       bringBack(message);
-      lying.merge(key(message), generation(message), Math::max);
+      lying.merge(key(message), message.number("LagretGeneration"), Math::max);
     }
     List<DispatchRow> absent = new ArrayList<>();
     for (DispatchRow row : waiting) {
@@ -247,10 +247,6 @@ public final class Census {
   private static String key(LyingMessage message) {
     Map<String, String> p = message.properties();
     return p.get("LagretRecipient") + '/' + p.get("LagretChannel") + '/' + p.get("LagretDispatch");
-  }
-
-  private static int generation(LyingMessage message) {
-    return Integer.parseInt(message.properties().getOrDefault("LagretGeneration", "0"));
   }
 
   private static final class LedgerBehind extends RuntimeException {

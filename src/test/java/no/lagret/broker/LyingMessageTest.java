@@ -3,6 +3,7 @@ package no.lagret.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import no.lagret.broker.LyingMessage.Where;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,14 @@ class LyingMessageTest {
   void takesATimeThatIsNoneForNone(String value) {
     assertThat(message(value).time(NAME)).isNull();
     assertThat(message(value).scheduledFor()).isNull();
+  }
+
+  @Test
+  void takesANumberThatIsNoneForZero() {
+    assertThat(message("7").number(NAME)).isEqualTo(7);
+    for (String value : List.of("", "-1", "x", "99999999999")) {
+      assertThat(message(value).number(NAME)).isZero();
+    }
   }
 
   private static LyingMessage message(String time) {
