@@ -37,6 +37,11 @@ class BrokerConfiguration {
   }
 
   @Bean(destroyMethod = "close")
+  DataDirectoryWatch dataDirectoryWatch(DataDirectory held) {
+    return new DataDirectoryWatch(held);
+  }
+
+  @Bean(destroyMethod = "close")
   @ConditionalOnProperty(
       name = "lagret.broker.mode",
       havingValue = "embedded",

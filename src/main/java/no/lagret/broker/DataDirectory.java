@@ -6,8 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one folder that must survive, held by one gateway at a time. Whoever keeps something in it
@@ -18,8 +22,11 @@ public final class DataDirectory implements AutoCloseable {
   /** Two journal files and what the ledger writes at its start. */
   private static final long NEEDED_BYTES = 32L << 20;
 
+  private static final String LOCK = "lagret.lock";
+
   private final Path path;
   private final FileChannel lockFile;
+  private final @Nullable Object lockFileKey;
 
   /**
    * Takes it.
@@ -41,6 +48,7 @@ public final class DataDirectory implements AutoCloseable {
     }
     try {
       lockFile = lock(directory);
+      lockFileKey = fileKey();
     } catch (IOException e) {
       throw DataDirectoryUnusable.readOnly(directory);
     }
@@ -51,10 +59,29 @@ public final class DataDirectory implements AutoCloseable {
     return path;
   }
 
+  /**
+   * Whether it is still the one that was taken. Where its disk was unmounted, or it was moved or
+   * deleted, open files go on as if nothing had happened, and each new one ends up elsewhere.
+   */
+  boolean isStillThere() {
+    try {
+      return Objects.equals(fileKey(), lockFileKey);
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      // A disk in trouble says so when it is written to.
+      return true;
+    }
+  }
+
+  private @Nullable Object fileKey() throws IOException {
+    return Files.readAttributes(path.resolve(LOCK), BasicFileAttributes.class).fileKey();
+  }
+
   private static FileChannel lock(Path directory) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            directory.resolve("lagret.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {

@@ -23,6 +23,7 @@ class DiskIT {
 
   private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
   private static final int FEW_LINES = 12;
+  private static final int IO_ERROR = 74;
   private static final int SOME_POLLS = 8;
 
   /** Longer than a send waits for the broker. */
@@ -139,6 +140,40 @@ class DiskIT {
     disk.turns("rw");
     run.caseSystem.isUp();
     assertThat(run.settle().wrong()).isEmpty();
+  }
+
+  @Test
+  void stopsWhenTheDiskVanishesAndGoesOnWhenItIsBack() {
+    disk.vanishes();
+    // Started without it, so that the folder at which it is mounted looks like a data directory:
+    // the journal goes on with the files that it has open, and new large messages lie in there.
+    run.until(() -> ledger.dispatchesIn("QUEUED").size() == queued.size());
+    disk.comesBack();
+    assertStopsWhenItVanishes();
+    disk.comesBack();
+    run.caseSystem.isUp();
+    assertThat(run.settle().wrong()).isEmpty();
+    assertThat(run.verifyLedger()).isZero();
+  }
+
+  @Test
+  void losesNothingWhenItIsStartedAgainWithoutItsDisk() {
+    assertStopsWhenItVanishes();
+    run.caseSystem.isUp();
+    assertThat(run.settle().wrong()).isEmpty();
+    disk.comesBack();
+    assertThat(run.settle().wrong()).isEmpty();
+    assertThat(run.verifyLedger()).isZero();
+  }
+
+  private void assertStopsWhenItVanishes() {
+    try (Gateway gateway = run.opened()) {
+      awaitQueued();
+      disk.vanishes();
+      assertThat(gateway.ends(LONG_ENOUGH)).as(gateway::said).isTrue();
+      assertThat(gateway.exitCode()).isEqualTo(IO_ERROR);
+      assertThat(gateway.said()).contains("is not there any more", "unmounted");
+    }
   }
 
   private InventedReport offered(int kilobytes) {

@@ -161,6 +161,16 @@ final class LoopDisk implements AutoCloseable {
     mounted(image, at);
   }
 
+  /** It is unmounted under whoever has files open on it. */
+  void vanishes() {
+    run("umount", "-l", at.toString());
+  }
+
+  /** It is mounted again, over what was put in its place. */
+  void comesBack() {
+    mounted(image, at);
+  }
+
   /** {@code ro} or {@code rw}; nobody may have files open on it. */
   void turns(String mode) {
     run("mount", "-o", "remount," + mode, at.toString());
