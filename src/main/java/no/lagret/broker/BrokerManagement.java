@@ -7,8 +7,10 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import no.lagret.broker.LyingMessage.Where;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import tools.jackson.databind.JsonNode;
@@ -41,51 +43,62 @@ public final class BrokerManagement {
   }
 
   /**
-   * Every message of the queue: ready, scheduled and in work. Not a snapshot: one that moves while
-   * it is listed may be missing or there twice, so absence counts only when seen twice.
+   * Every message of the queue: ready, scheduled and in work. The broker is asked piece by piece as
+   * the stream is read. Not a snapshot: one that moves while it is listed may be missing or there
+   * twice, so absence counts only when seen twice.
    *
-   * @throws BrokerSilent when the broker does not answer
+   * @throws BrokerSilent when the broker does not answer, then or while the stream is read
    */
-  public List<LyingMessage> list(Queue queue) {
-    String resource = ResourceNames.QUEUE + queue.address();
-    List<LyingMessage> found = new ArrayList<>();
+  public Stream<LyingMessage> list(Queue queue) {
     // In the order in which a message moves, so that one on its way is seen rather late than never.
-    json.readTree(invoke(resource, "listScheduledMessagesAsJSON"))
-        .forEach(
-            message -> found.add(LyingMessage.of(message, queue, LyingMessage.Where.SCHEDULED)));
+    return Stream.<Supplier<Stream<LyingMessage>>>of(
+            () -> scheduled(queue), () -> ready(queue), () -> inWork(queue))
+        .flatMap(Supplier::get);
+  }
+
+  private Stream<LyingMessage> scheduled(Queue queue) {
+    return told(queue, Where.SCHEDULED, ask(queue, "listScheduledMessagesAsJSON"));
+  }
+
+  private Stream<LyingMessage> ready(Queue queue) {
     if (count(queue) <= MOST_IN_ONE_ANSWER) {
-      listReady(queue, "", found);
-    } else {
-      String possible = "AMQTimestamp >= 0 AND AMQTimestamp < " + LATEST_TIMESTAMP;
-      listReady(queue, "NOT (" + possible + ")", found);
-      listReady(queue, 0, LATEST_TIMESTAMP, found);
+      return ready(queue, "");
     }
-    for (JsonNode consumer : json.readTree(invoke(resource, "listDeliveringMessagesAsJSON"))) {
-      consumer
-          .path("elements")
-          .forEach(
-              message -> found.add(LyingMessage.of(message, queue, LyingMessage.Where.IN_WORK)));
-    }
-    return found;
+    String possible = "AMQTimestamp >= 0 AND AMQTimestamp < " + LATEST_TIMESTAMP;
+    return Stream.<Supplier<Stream<LyingMessage>>>of(
+            () -> ready(queue, "NOT (" + possible + ")"), () -> ready(queue, 0, LATEST_TIMESTAMP))
+        .flatMap(Supplier::get);
   }
 
   /** When a message was sent never changes, so that each lies in one of the pieces for sure. */
-  private void listReady(Queue queue, long sentFrom, long sentBefore, List<LyingMessage> found) {
+  private Stream<LyingMessage> ready(Queue queue, long sentFrom, long sentBefore) {
     String filter = "AMQTimestamp >= " + sentFrom + " AND AMQTimestamp < " + sentBefore;
-    long many =
-        Long.parseLong(invoke(ResourceNames.QUEUE + queue.address(), "countMessages", filter));
-    if (many > MOST_IN_ONE_ANSWER && sentBefore - sentFrom > 1) {
-      long middle = (sentFrom + sentBefore) / 2;
-      listReady(queue, sentFrom, middle, found);
-      listReady(queue, middle, sentBefore, found);
-    } else if (many > 0) {
-      listReady(queue, filter, found);
+    long many = ask(queue, "countMessages", filter).asLong();
+    if (many <= MOST_IN_ONE_ANSWER || sentBefore - sentFrom == 1) {
+      return many == 0 ? Stream.empty() : ready(queue, filter);
     }
+    long middle = (sentFrom + sentBefore) / 2;
+    return Stream.<Supplier<Stream<LyingMessage>>>of(
+            () -> ready(queue, sentFrom, middle), () -> ready(queue, middle, sentBefore))
+        .flatMap(Supplier::get);
   }
 
-  private void listReady(Queue queue, String filter, List<LyingMessage> found) {
-    json.readTree(invoke(ResourceNames.QUEUE + queue.address(), "listMessagesAsJSON", filter))
-        .forEach(message -> found.add(LyingMessage.of(message, queue, LyingMessage.Where.READY)));
+  private Stream<LyingMessage> ready(Queue queue, String filter) {
+    return told(queue, Where.READY, ask(queue, "listMessagesAsJSON", filter));
+  }
+
+  private Stream<LyingMessage> inWork(Queue queue) {
+    return ask(queue, "listDeliveringMessagesAsJSON")
+        .valueStream()
+        .flatMap(consumer -> told(queue, Where.IN_WORK, consumer.path("elements")));
+  }
+
+  private static Stream<LyingMessage> told(Queue queue, Where where, JsonNode messages) {
+    return messages.valueStream().map(message -> LyingMessage.of(message, queue, where));
+  }
+
+  private JsonNode ask(Queue queue, String operation, Object... arguments) {
+    return json.readTree(invoke(ResourceNames.QUEUE + queue.address(), operation, arguments));
   }
 
   /** How many messages the queue holds, whatever their condition. */

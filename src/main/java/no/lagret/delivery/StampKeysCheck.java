@@ -28,7 +28,7 @@ final class StampKeysCheck implements SmartLifecycle {
   public void start() {
     stampKeys.requireKnown(
         Stream.of(Queue.values())
-            .flatMap(queue -> broker.list(queue).stream())
+            .flatMap(broker::list)
             .map(message -> message.properties().get(ReportHeaders.STAMP))
             .filter(Objects::nonNull));
     running = true;

@@ -145,9 +145,9 @@ public final class Census {
    * listed, a message further than its row is one that the ledger has lost.
    */
   private int tellUnknown() {
-    List<LyingMessage> lying = lying();
+    List<LyingMessage> ahead = lying().filter(found::isAhead).toList();
     catchUp();
-    int unknown = found.tell(lying);
+    int unknown = found.tell(ahead);
     if (unknown == 0) {
       alarms.end(Condition.LEDGER_BEHIND, SUBJECT);
     } else {
@@ -171,11 +171,8 @@ public final class Census {
     }
   }
 
-  private List<LyingMessage> lying() {
-    return Stream.of(Queue.values())
-        .filter(queue -> queue != Queue.LEDGER)
-        .flatMap(queue -> broker.list(queue).stream())
-        .toList();
+  private Stream<LyingMessage> lying() {
+    return Stream.of(Queue.values()).filter(queue -> queue != Queue.LEDGER).flatMap(broker::list);
   }
 
   private List<DispatchRow> waiting() {
@@ -188,10 +185,12 @@ public final class Census {
       return List.of();
     }
     Map<String, Integer> lying = new HashMap<>();
-    for (LyingMessage message : lying()) {
-      bringBack(message);
-      lying.merge(key(message), message.number("LagretGeneration"), Math::max);
-    }
+    lying()
+        .forEach(
+            message -> {
+              bringBack(message);
+              lying.merge(key(message), message.number("LagretGeneration"), Math::max);
+            });
     List<DispatchRow> absent = new ArrayList<>();
     for (DispatchRow row : waiting) {
       if (lying.getOrDefault(key(row.dispatch()), 0) < row.dispatch().generation()) {

@@ -39,6 +39,16 @@ final class FoundMessages {
     this.events = events;
   }
 
+  /** Whether it is further than the ledger as it is now, or too damaged to say. */
+  boolean isAhead(LyingMessage message) {
+    try {
+      Found found = read(message);
+      return isBehind(row(found), found);
+    } catch (IllegalArgumentException e) {
+      return true;
+    }
+  }
+
   /**
    * Compares with the ledger as it is now; it must have caught up since the messages were listed.
    *
@@ -47,15 +57,11 @@ final class FoundMessages {
   int tell(List<LyingMessage> lying) {
     int told = 0;
     for (Found found : newest(lying)) {
-      Dispatch dispatch = found.dispatch();
-      DispatchRow row =
-          ledger
-              .dispatch(dispatch.recipient(), dispatch.channel(), dispatch.dispatchId())
-              .orElse(null);
-      if (row == null || isBehind(row, found)) {
+      DispatchRow row = row(found);
+      if (isBehind(row, found)) {
         LOG.warn(
             "{} lies in {}, and the ledger {}; it is told",
-            dispatch,
+            found.dispatch(),
             found.message().queue().address(),
             row == null ? "knew nothing of it" : "had it as " + row.state());
         queues.together(() -> events.record(event(found)));
@@ -65,7 +71,17 @@ final class FoundMessages {
     return told;
   }
 
-  private static boolean isBehind(DispatchRow row, Found found) {
+  private @Nullable DispatchRow row(Found found) {
+    Dispatch dispatch = found.dispatch();
+    return ledger
+        .dispatch(dispatch.recipient(), dispatch.channel(), dispatch.dispatchId())
+        .orElse(null);
+  }
+
+  private static boolean isBehind(@Nullable DispatchRow row, Found found) {
+    if (row == null) {
+      return true;
+    }
     int generation = row.dispatch().generation();
     return generation < found.dispatch().generation()
         || (generation == found.dispatch().generation() && row.step() < found.step());

@@ -37,7 +37,7 @@ public final class OwnBroker implements AutoCloseable {
 
   /** What management tells of the queue. */
   public List<LyingMessage> lying(Queue queue) {
-    return new BrokerManagement(connections).list(queue);
+    return new BrokerManagement(connections).list(queue).toList();
   }
 
   /** Lets a scheduled message go now. */

@@ -275,7 +275,7 @@ public final class SvarinnIntake {
             && ledger.dispatch(recipient, Channel.SVARINN, dispatchId).isPresent())
         || java.util.stream.Stream.of(
                 Queue.REPORTS, Queue.SUSPECTS, Queue.DEAD_LETTERS, Queue.CONFIRMATIONS)
-            .flatMap(queue -> broker.list(queue).stream())
+            .flatMap(broker::list)
             .anyMatch(lying -> dispatchId.equals(lying.properties().get(ReportHeaders.DISPATCH)));
   }
 }
