@@ -51,9 +51,13 @@ public final class BrokerManagement {
    */
   public Stream<LyingMessage> list(Queue queue) {
     // In the order in which a message moves, so that one on its way is seen rather late than never.
-    return Stream.<Supplier<Stream<LyingMessage>>>of(
-            () -> scheduled(queue), () -> ready(queue), () -> inWork(queue))
-        .flatMap(Supplier::get);
+    return inTurn(() -> scheduled(queue), () -> ready(queue), () -> inWork(queue));
+  }
+
+  /** Each is asked for only when the one before has been read. */
+  @SafeVarargs
+  private static Stream<LyingMessage> inTurn(Supplier<Stream<LyingMessage>>... parts) {
+    return Stream.of(parts).flatMap(Supplier::get);
   }
 
   private Stream<LyingMessage> scheduled(Queue queue) {
@@ -65,9 +69,8 @@ public final class BrokerManagement {
       return ready(queue, "");
     }
     String possible = "AMQTimestamp >= 0 AND AMQTimestamp < " + LATEST_TIMESTAMP;
-    return Stream.<Supplier<Stream<LyingMessage>>>of(
-            () -> ready(queue, "NOT (" + possible + ")"), () -> ready(queue, 0, LATEST_TIMESTAMP))
-        .flatMap(Supplier::get);
+    return inTurn(
+        () -> ready(queue, "NOT (" + possible + ")"), () -> ready(queue, 0, LATEST_TIMESTAMP));
   }
 
   /** When a message was sent never changes, so that each lies in one of the pieces for sure. */
@@ -78,9 +81,7 @@ public final class BrokerManagement {
       return many == 0 ? Stream.empty() : ready(queue, filter);
     }
     long middle = (sentFrom + sentBefore) / 2;
-    return Stream.<Supplier<Stream<LyingMessage>>>of(
-            () -> ready(queue, sentFrom, middle), () -> ready(queue, middle, sentBefore))
-        .flatMap(Supplier::get);
+    return inTurn(() -> ready(queue, sentFrom, middle), () -> ready(queue, middle, sentBefore));
   }
 
   private Stream<LyingMessage> ready(Queue queue, String filter) {
