@@ -118,6 +118,11 @@ class PortalFaultsTest extends WholeWay {
     InventedReport report = InventedReport.small();
     portal.behaves("confirm").forDispatch(report.dispatchId()).status(503).forEver();
     portal.offers(report);
+    // This report's own failure: the alarm is the recipient's, and may stand from another report's.
+    gateway.waitsUntil(report.reportId(), "STORED");
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> !gateway.events(report.reportId(), "CONFIRMATION_FAILED").isEmpty());
     gateway.waitsForAlarm("CONFIRMATION_FAILING");
     assertThat(gateway.state(report.reportId())).isEqualTo("STORED");
     assertPortalNotTold(report);
