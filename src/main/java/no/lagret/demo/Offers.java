@@ -48,12 +48,14 @@ final class Offers {
     return offers.get(id);
   }
 
-  synchronized boolean isSettled(String id) {
-    return settled.contains(id);
-  }
+  /** A dispatch, and whether it was settled. */
+  record Held(Offer offer, boolean settled) {}
 
-  synchronized List<Offer> all() {
-    return List.copyOf(offers.values());
+  /** All, as they were at one moment. */
+  synchronized List<Held> all() {
+    return offers.values().stream()
+        .map(offer -> new Held(offer, settled.contains(offer.id())))
+        .toList();
   }
 
   /** Settles a dispatch with {@code confirmed} or {@code negative-receipt}. */

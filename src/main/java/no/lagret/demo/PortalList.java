@@ -32,9 +32,7 @@ final class PortalList {
 
   Answer answer(@Nullable Behaviour whole) {
     ArrayNode list = Json.object().putArray("list");
-    for (Offer offer : offers.all()) {
-      entries(offer).forEach(list::add);
-    }
+    offers.all().forEach(held -> entries(held).forEach(list::add));
     ObjectNode listed = Json.object();
     ArrayNode ids = listed.putArray("ids");
     list.forEach(entry -> ids.add(entry.path("id").asString("")));
@@ -50,11 +48,12 @@ final class PortalList {
     return Answer.text(200, "application/json", json);
   }
 
-  private List<ObjectNode> entries(Offer offer) {
+  private List<ObjectNode> entries(Offers.Held held) {
+    Offer offer = held.offer();
     Behaviour behaviour = behaviours.take("list", offer.id(), OF_AN_ENTRY);
     boolean kept = behaviour != null && behaviour.is("keep");
     boolean omitted = behaviour != null && behaviour.is("omit");
-    if (omitted || (offers.isSettled(offer.id()) && !kept)) {
+    if (omitted || (held.settled() && !kept)) {
       return List.of();
     }
     ObjectNode entry =
