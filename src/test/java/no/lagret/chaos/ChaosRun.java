@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import no.lagret.chaos.agent.Point;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.InventedReport;
@@ -50,6 +51,9 @@ final class ChaosRun implements AutoCloseable {
 
   /** Variables for the gateways to come. */
   final Map<String, String> environment = new HashMap<>();
+
+  /** Whether the gateways to come page and compact their journal with a dozen reports. */
+  boolean tight;
 
   private final Path agent;
   private final String broken;
@@ -194,11 +198,18 @@ final class ChaosRun implements AutoCloseable {
 
   Gateway start(@Nullable String strike) {
     List<String> all = new ArrayList<>(options);
-    String agentOptions =
-        (strike == null ? "" : strike)
-            + (broken.isEmpty() ? "" : (strike == null ? "" : ",") + "break=" + broken);
-    if (!agentOptions.isEmpty()) {
-      all.add("-javaagent:" + agent + "=" + agentOptions);
+    List<String> toAgent = new ArrayList<>();
+    if (strike != null) {
+      toAgent.add(strike);
+    }
+    if (!broken.isEmpty()) {
+      toAgent.add("break=" + broken);
+    }
+    if (tight) {
+      toAgent.add("tight=yes");
+    }
+    if (!toAgent.isEmpty()) {
+      all.add("-javaagent:" + agent + "=" + String.join(",", toAgent));
     }
     return Gateway.startUnpacked(log, environment, all, settings);
   }
@@ -231,6 +242,15 @@ final class ChaosRun implements AutoCloseable {
           && Instant.now().isBefore(over == null ? end : over));
       stop(gateway);
       return tally;
+    }
+  }
+
+  /** How often its gateways have said so. */
+  long timesSaid(String words) {
+    try (Stream<String> lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(words)).count();
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 

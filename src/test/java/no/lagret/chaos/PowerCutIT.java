@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import no.lagret.chaos.ChaosRun.Fate;
+import no.lagret.chaos.agent.Tight;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -59,7 +60,8 @@ class PowerCutIT {
       System.out.printf(
           "%d power cuts, %d of them with a report in flight, %d starts, in %d s%n"
               + "%d offered: %d confirmed, %d dead letters (%d made so by cuts), %d lost, %d confirmed"
-              + " too early, %d stored twice or differently, %d missing, %d taken twice; %d findings%n",
+              + " too early, %d stored twice or differently, %d missing, %d taken twice; %d findings;"
+              + " paging began %d times, the journal was compacted %d times%n",
           cuts,
           cutsInFlight,
           outlet.run.kills.size() + 1,
@@ -73,7 +75,11 @@ class PowerCutIT {
           tally.storedDifferently().size(),
           tally.missing().size(),
           tally.takenTwice().size(),
-          found.size());
+          found.size(),
+          outlet.run.timesSaid(Tight.PAGES),
+          outlet.run.timesSaid(Tight.COMPACTS));
+      assertThat(outlet.run.timesSaid(Tight.PAGES)).isPositive();
+      assertThat(outlet.run.timesSaid(Tight.COMPACTS)).isPositive();
       assertThat(found).as("chaos.seed=%d", seed).isEmpty();
     }
   }
@@ -113,6 +119,7 @@ class PowerCutIT {
       System.out.println("chaos.seed=" + seed + " in " + directory);
       disk = LoopDisk.formatted(directory.resolve("disk.img"), directory.resolve("data"), "512M");
       run = new ChaosRun(directory, broken);
+      run.tight = true;
     }
 
     void failsOften() {

@@ -13,8 +13,9 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
- * Attached with {@code -javaagent:chaos.jar=point=OPENED,hit=2,file=/somewhere,break=ack-first};
- * each part may be missing.
+ * Attached with {@code
+ * -javaagent:chaos.jar=point=OPENED,hit=2,file=/somewhere,break=ack-first,tight=yes}; each part may
+ * be missing.
  */
 public final class ChaosAgent {
 
@@ -34,6 +35,9 @@ public final class ChaosAgent {
     }
     if (options.containsKey("break")) {
       Break.of(options.get("break")).into(instrumentation);
+    }
+    if (options.containsKey("tight")) {
+      Tight.into(instrumentation);
     }
   }
 
