@@ -90,6 +90,12 @@ final class ChaosRun implements AutoCloseable {
     log = directory.resolve("gateway.log");
   }
 
+  /** Keeps an older key, as after a change of keys. */
+  void alsoOpensWith(Path key) {
+    settings.replaceAll(
+        known -> name(known).equals("--lagret.keys.private") ? known + "," + key : known);
+  }
+
   void offer(Fate fate) {
     offer(InventedReport.ofSize(fate == Fate.GOOD ? 40 * 1024 : 4 * 1024), fate);
   }

@@ -59,6 +59,33 @@ enum Damage {
       Files.delete(largeMessage(data));
     }
   },
+  PAGE_BIT_FLIPPED {
+    @Override
+    void to(Path data) throws IOException {
+      Spot spot = pagedReport(data);
+      overwrite(spot.file(), spot.at() + 1500, new byte[] {(byte) ~byteAt(spot, 1500)});
+    }
+  },
+  PAGE_BLOCK_ZEROED {
+    @Override
+    void to(Path data) throws IOException {
+      Spot spot = pagedReport(data);
+      overwrite(spot.file(), spot.at() / BLOCK * BLOCK, new byte[BLOCK]);
+    }
+  },
+  PAGE_TRUNCATED {
+    @Override
+    void to(Path data) throws IOException {
+      Spot spot = pagedReport(data);
+      truncate(spot.file(), spot.at() + 700);
+    }
+  },
+  PAGE_DELETED {
+    @Override
+    void to(Path data) throws IOException {
+      Files.delete(pagedReport(data).file());
+    }
+  },
   LEDGER_DELETED {
     @Override
     void to(Path data) throws IOException {
@@ -118,10 +145,18 @@ enum Damage {
     return Files.readAllBytes(spot.file())[(int) spot.at() + offset];
   }
 
-  /** The last one written: earlier ones may have been sent again since, and mean nothing. */
   private static Spot sealedReport(Path data) throws IOException {
+    return sealedReportIn(data.resolve("broker/journal"));
+  }
+
+  private static Spot pagedReport(Path data) throws IOException {
+    return sealedReportIn(data.resolve("broker/paging"));
+  }
+
+  /** The last one written: earlier ones may have been sent again since, and mean nothing. */
+  private static Spot sealedReportIn(Path folder) throws IOException {
     Spot last = null;
-    for (Path file : files(data.resolve("broker/journal"))) {
+    for (Path file : files(folder)) {
       byte[] bytes = Files.readAllBytes(file);
       for (int i = 0; i + ENVELOPED.length < bytes.length; i++) {
         if (ByteBuffer.wrap(bytes, i, ENVELOPED.length).equals(ByteBuffer.wrap(ENVELOPED))) {
@@ -130,7 +165,7 @@ enum Damage {
       }
     }
     if (last == null) {
-      throw new AssertionError("There is no sealed report in the journal of " + data);
+      throw new AssertionError("There is no sealed report in " + folder);
     }
     return last;
   }
@@ -143,8 +178,8 @@ enum Damage {
   }
 
   private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted(Comparator.naturalOrder()).toList();
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList();
     }
   }
 }

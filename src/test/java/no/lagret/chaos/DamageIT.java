@@ -61,6 +61,7 @@ class DamageIT {
     waiting.put(InventedReport.small(), Fate.REFUSED);
     waiting.put(stored, Fate.GOOD);
     try (ChaosRun run = new ChaosRun(filled, "")) {
+      run.tight = true;
       key = run.portal.privateKey();
       run.caseSystem.isDown();
       waiting.forEach(run::offer);
@@ -165,6 +166,9 @@ class DamageIT {
     for (String what : List.of("data", "yesterday", "case-system", "case-system.jsonl")) {
       Shell.run("cp", "-a", directory.resolve("filled/" + what).toString(), place.toString());
     }
-    return new ChaosRun(place, "", "--lagret.keys.private=" + key);
+    ChaosRun run = new ChaosRun(place, "");
+    run.alsoOpensWith(key);
+    run.tight = true;
+    return run;
   }
 }
