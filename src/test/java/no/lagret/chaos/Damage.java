@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,69 +16,71 @@ enum Damage {
   JOURNAL_BIT_FLIPPED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = sealedReport(data);
-      // Well inside the sealed bytes, where no structure shows it.
-      overwrite(spot.file(), spot.at() + 1500, new byte[] {(byte) ~byteAt(spot, 1500)});
+      for (Spot report : journaledReports(data)) {
+        flipABitOf(report);
+      }
     }
   },
   JOURNAL_BLOCK_ZEROED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = sealedReport(data);
-      overwrite(spot.file(), spot.at() / BLOCK * BLOCK, new byte[BLOCK]);
+      for (Spot report : journaledReports(data)) {
+        zeroTheBlockOf(report);
+      }
     }
   },
   JOURNAL_TRUNCATED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = sealedReport(data);
-      truncate(spot.file(), spot.at() + 700);
+      cutThrough(journaledReports(data).get(0));
     }
   },
   JOURNAL_DELETED {
     @Override
     void to(Path data) throws IOException {
-      Files.delete(sealedReport(data).file());
+      Files.delete(journaledReports(data).get(0).file());
     }
   },
   LARGE_MESSAGE_BIT_FLIPPED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = new Spot(largeMessage(data), 0);
-      overwrite(spot.file(), 20_000, new byte[] {(byte) ~byteAt(spot, 20_000)});
+      for (Path file : largeMessages(data)) {
+        flipABit(file, 20_000);
+      }
     }
   },
   LARGE_MESSAGE_TRUNCATED {
     @Override
     void to(Path data) throws IOException {
-      truncate(largeMessage(data), 15_000);
+      for (Path file : largeMessages(data)) {
+        truncate(file, 15_000);
+      }
     }
   },
   LARGE_MESSAGE_DELETED {
     @Override
     void to(Path data) throws IOException {
-      Files.delete(largeMessage(data));
+      for (Path file : largeMessages(data)) {
+        Files.delete(file);
+      }
     }
   },
   PAGE_BIT_FLIPPED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = pagedReport(data);
-      overwrite(spot.file(), spot.at() + 1500, new byte[] {(byte) ~byteAt(spot, 1500)});
+      flipABitOf(pagedReport(data));
     }
   },
   PAGE_BLOCK_ZEROED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = pagedReport(data);
-      overwrite(spot.file(), spot.at() / BLOCK * BLOCK, new byte[BLOCK]);
+      zeroTheBlockOf(pagedReport(data));
     }
   },
   PAGE_TRUNCATED {
     @Override
     void to(Path data) throws IOException {
-      Spot spot = pagedReport(data);
-      truncate(spot.file(), spot.at() + 700);
+      cutThrough(pagedReport(data));
     }
   },
   PAGE_DELETED {
@@ -119,6 +122,15 @@ enum Damage {
   /** Does it; beside {@code data} lies {@code yesterday}, an older copy of it. */
   abstract void to(Path data) throws IOException;
 
+  boolean hitsPages() {
+    return name().startsWith("PAGE_");
+  }
+
+  /** Whether a copy is lost or changed by it, so that the portal must give another. */
+  boolean hitsAReport() {
+    return !name().startsWith("LEDGER_") && this != ALL_OF_YESTERDAY;
+  }
+
   private static Path yesterday(Path data) {
     return data.resolveSibling("yesterday");
   }
@@ -127,6 +139,24 @@ enum Damage {
     for (String ending : List.of("", "-wal", "-shm")) {
       Files.deleteIfExists(data.resolve("ledger.db" + ending));
     }
+  }
+
+  private static void flipABitOf(Spot report) throws IOException {
+    // Well inside the sealed bytes, where no structure shows it.
+    flipABit(report.file(), report.at() + 1500);
+  }
+
+  private static void flipABit(Path file, long at) throws IOException {
+    byte before = Files.readAllBytes(file)[(int) at];
+    overwrite(file, at, new byte[] {(byte) (before ^ 1)});
+  }
+
+  private static void zeroTheBlockOf(Spot report) throws IOException {
+    overwrite(report.file(), report.at() / BLOCK * BLOCK, new byte[BLOCK]);
+  }
+
+  private static void cutThrough(Spot report) throws IOException {
+    truncate(report.file(), report.at() + 700);
   }
 
   static void truncate(Path file, long size) throws IOException {
@@ -141,40 +171,43 @@ enum Damage {
     }
   }
 
-  private static byte byteAt(Spot spot, int offset) throws IOException {
-    return Files.readAllBytes(spot.file())[(int) spot.at() + offset];
-  }
-
-  private static Spot sealedReport(Path data) throws IOException {
-    return sealedReportIn(data.resolve("broker/journal"));
-  }
-
-  private static Spot pagedReport(Path data) throws IOException {
-    return sealedReportIn(data.resolve("broker/paging"));
+  /** Some have been sent again since, or are dead; which of them count is not to be seen. */
+  private static List<Spot> journaledReports(Path data) throws IOException {
+    return sealedReportsIn(data.resolve("broker/journal"));
   }
 
   /** The last one written: earlier ones may have been sent again since, and mean nothing. */
-  private static Spot sealedReportIn(Path folder) throws IOException {
-    Spot last = null;
+  private static Spot pagedReport(Path data) throws IOException {
+    List<Spot> all = sealedReportsIn(data.resolve("broker/paging"));
+    return all.get(all.size() - 1);
+  }
+
+  private static List<Spot> sealedReportsIn(Path folder) throws IOException {
+    List<Spot> found = new ArrayList<>();
     for (Path file : files(folder)) {
       byte[] bytes = Files.readAllBytes(file);
       for (int i = 0; i + ENVELOPED.length < bytes.length; i++) {
         if (ByteBuffer.wrap(bytes, i, ENVELOPED.length).equals(ByteBuffer.wrap(ENVELOPED))) {
-          last = new Spot(file, i);
+          found.add(new Spot(file, i));
         }
       }
     }
-    if (last == null) {
+    if (found.isEmpty()) {
       throw new AssertionError("There is no sealed report in " + folder);
     }
-    return last;
+    return found;
   }
 
-  private static Path largeMessage(Path data) throws IOException {
-    return files(data.resolve("broker/large-messages")).stream()
-        .filter(file -> file.toFile().length() > 20_000)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("There is no large message in " + data));
+  /** Those of finished reports, too, which the broker had not deleted yet. */
+  private static List<Path> largeMessages(Path data) throws IOException {
+    List<Path> found =
+        files(data.resolve("broker/large-messages")).stream()
+            .filter(file -> file.toFile().length() > 20_000)
+            .toList();
+    if (found.isEmpty()) {
+      throw new AssertionError("There is no large message in " + data);
+    }
+    return found;
   }
 
   private static List<Path> files(Path folder) throws IOException {
