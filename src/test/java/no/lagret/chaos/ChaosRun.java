@@ -230,8 +230,8 @@ final class ChaosRun implements AutoCloseable {
 
   /** The same, and until something more holds. */
   Tally settle(BooleanSupplier alsoHolds) {
-    Instant end = Instant.now().plus(LONGEST_SETTLING);
-    try (Gateway gateway = start(null)) {
+    try (Gateway gateway = opened()) {
+      Instant end = Instant.now().plus(LONGEST_SETTLING);
       Instant over = null;
       Tally tally;
       do {

@@ -26,10 +26,10 @@ public final class Tight {
   /** What it shows each time that a queue begins to page. */
   public static final String PAGES = "chaos: a queue begins to page";
 
-  static final int JOURNAL_FILE_BYTES = 128 << 10;
+  static final int JOURNAL_FILE_BYTES = 64 << 10;
 
   /** What the journal gathers before it writes; no report that lies in it is larger. */
-  static final int JOURNAL_BUFFER_BYTES = 64 << 10;
+  static final int JOURNAL_BUFFER_BYTES = 32 << 10;
 
   static final int PAGE_ABOVE_BYTES = 16 << 10;
   static final int PAGE_BYTES = 32 << 10;
