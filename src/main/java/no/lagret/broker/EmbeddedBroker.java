@@ -36,7 +36,7 @@ final class EmbeddedBroker implements AutoCloseable {
   private static final int REDELIVERY_DELAY_MS = 1_000;
   private static final int ATTEMPTS_BEFORE_BACKSTOP = 20;
 
-  /** A waiting report takes some 8 KB of it: beyond two thousand, the rest lies on disk only. */
+  /** What waits beyond it lies on disk only, and leaves the heap to the reports in work. */
   private static final long PAGE_ABOVE_BYTES = 16L << 20;
 
   private final int serverId = SERVER_IDS.getAndIncrement();
