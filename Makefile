@@ -16,7 +16,7 @@ JAR  := target/lagret.jar
 .PHONY: run test test-hard package format chaos powercut damage backlog clock bench tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console API on http://localhost:8080
-	$(JAVA) -jar $(JAR) --spring.profiles.active=demo
+	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
 
 test: tools ## everything that must hold
 	$(MVN) verify

@@ -53,7 +53,8 @@ class DeliveryConfiguration {
       Guard guard,
       BrakeCheck brakes,
       Alarms alarms) {
-    return new Reports(keys, stampKeys, new WorkGate(), guard, brakes, alarms);
+    MemoryRoom room = new MemoryRoom(Runtime.getRuntime().maxMemory());
+    return new Reports(keys, stampKeys, room, new WorkGate(), guard, brakes, alarms);
   }
 
   @Bean
@@ -130,6 +131,11 @@ class DeliveryConfiguration {
   @Bean
   Backstop backstop(DeadLetterStamp deadLetters, Alarms alarms) {
     return new Backstop(deadLetters, alarms);
+  }
+
+  @Bean
+  EndsWhenMemoryIsFull endsWhenMemoryIsFull() {
+    return new EndsWhenMemoryIsFull();
   }
 
   @Bean

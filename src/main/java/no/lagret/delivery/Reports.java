@@ -27,6 +27,7 @@ public final class Reports {
 
   private final Keyring keys;
   private final MacKeys stampKeys;
+  private final MemoryRoom room;
   private final WorkGate gate;
   private final Guard guard;
   private final BrakeCheck brakes;
@@ -35,6 +36,7 @@ public final class Reports {
   Reports(
       Keyring keys,
       MacKeys stampKeys,
+      MemoryRoom room,
       WorkGate gate,
       Guard guard,
       BrakeCheck brakes,
@@ -42,6 +44,7 @@ public final class Reports {
     this.keys = keys;
     this.stampKeys = stampKeys;
     this.brakes = brakes;
+    this.room = room;
     this.gate = gate;
     this.guard = guard;
     this.alarms = alarms;
@@ -56,6 +59,7 @@ public final class Reports {
    * @throws Detour when it must wait, be tried alone, or is set aside
    */
   public void open(Exchange exchange) throws ClassifiedFailure, Detour {
+    room.enter(exchange);
     QueuedReport queued = QueuedReport.received(exchange);
     brakes.beforeAttempt(queued.dispatch());
     boolean suspect = queued.queue() == Queue.SUSPECTS;

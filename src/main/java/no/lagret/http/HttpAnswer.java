@@ -1,5 +1,8 @@
 package no.lagret.http;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +30,7 @@ public record HttpAnswer(
   public static HttpAnswer of(Exchange exchange, Instant now) {
     Message message = exchange.getMessage();
     Integer status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
-    byte[] body = message.getBody(byte[].class);
+    byte[] body = bytes(message);
     return new HttpAnswer(
         status == null ? 0 : status,
         mediaType(message.getHeader(Exchange.CONTENT_TYPE, String.class)),
@@ -36,6 +39,18 @@ public record HttpAnswer(
             message.getHeader("Date", String.class),
             now),
         body == null ? new byte[0] : body);
+  }
+
+  /** Camel's own conversion would gather them in a buffer that it doubles until they fit. */
+  private static byte @Nullable [] bytes(Message message) {
+    if (message.getBody() instanceof InputStream stream) {
+      try (stream) {
+        return stream.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return message.getBody(byte[].class);
   }
 
   /** The media type alone. */

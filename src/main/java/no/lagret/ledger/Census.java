@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
@@ -102,14 +103,14 @@ public final class Census {
   public synchronized @Nullable Result take() {
     try {
       int unknown = tellUnknown();
-      List<DispatchRow> waiting = waiting();
-      List<DispatchRow> absent = absent(waiting);
+      Compared compared = compare();
+      List<DispatchRow> absent = compared.absent();
       if (!absent.isEmpty()) {
         // One that moved while it was listed has a new event by now, or is seen this time.
         Map<String, Integer> steps = new HashMap<>();
         absent.forEach(row -> steps.put(key(row.dispatch()), row.step()));
         absent =
-            absent(waiting()).stream()
+            compare().absent().stream()
                 .filter(row -> Integer.valueOf(row.step()).equals(steps.get(key(row.dispatch()))))
                 .toList();
       }
@@ -119,10 +120,10 @@ public final class Census {
           () ->
               events.record(
                   LedgerEvent.of(EventType.CENSUS, (String) null)
-                      .with(Fact.WAITING, waiting.size())
+                      .with(Fact.WAITING, compared.waiting())
                       .with(Fact.COUNT, missing)
                       .with(Fact.FOUND, unknown)));
-      last = new Result(Moment.now(clock), waiting.size(), missing, unknown);
+      last = new Result(Moment.now(clock), compared.waiting(), missing, unknown);
       alarms.end(Condition.BROKER, SUBJECT);
       return last;
     } catch (RuntimeException e) {
@@ -175,15 +176,17 @@ public final class Census {
     return Stream.of(Queue.values()).filter(queue -> queue != Queue.LEDGER).flatMap(broker::list);
   }
 
-  private List<DispatchRow> waiting() {
-    catchUp();
-    return ledger.inStates(Stream.of(ReportState.values()).filter(s -> !s.isFinal()).toList());
-  }
+  /**
+   * @param waiting how many wait by the ledger
+   * @param absent those of them that were in no queue when these were listed just before
+   */
+  private record Compared(int waiting, List<DispatchRow> absent) {}
 
-  private List<DispatchRow> absent(List<DispatchRow> waiting) {
-    if (waiting.isEmpty()) {
-      return List.of();
-    }
+  /**
+   * Of the queues only names and generations are kept, of the ledger's rows only those that matter:
+   * there may be tens of thousands.
+   */
+  private Compared compare() {
     Map<String, Integer> lying = new HashMap<>();
     lying()
         .forEach(
@@ -191,13 +194,18 @@ public final class Census {
               bringBack(message);
               lying.merge(key(message), message.number("LagretGeneration"), Math::max);
             });
+    catchUp();
     List<DispatchRow> absent = new ArrayList<>();
-    for (DispatchRow row : waiting) {
-      if (lying.getOrDefault(key(row.dispatch()), 0) < row.dispatch().generation()) {
-        absent.add(row);
-      }
-    }
-    return absent;
+    AtomicInteger waiting = new AtomicInteger();
+    ledger.eachInStates(
+        Stream.of(ReportState.values()).filter(s -> !s.isFinal()).toList(),
+        row -> {
+          waiting.incrementAndGet();
+          if (lying.getOrDefault(key(row.dispatch()), 0) < row.dispatch().generation()) {
+            absent.add(row);
+          }
+        });
+    return new Compared(waiting.get(), absent);
   }
 
   /**

@@ -58,13 +58,6 @@ public final class Ledger {
     return reports.dispatches(recipient, reportId);
   }
 
-  /** Dispatches in one of the states. Where they may be many, use {@link #eachInStates}. */
-  public List<DispatchRow> inStates(Collection<ReportState> states) {
-    List<DispatchRow> rows = new ArrayList<>();
-    eachInStates(states, rows::add);
-    return rows;
-  }
-
   /** Gives each dispatch in one of the states to the consumer, holding some hundreds at a time. */
   public void eachInStates(Collection<ReportState> states, Consumer<DispatchRow> consumer) {
     Set<String> names = states.stream().map(ReportState::name).collect(Collectors.toSet());

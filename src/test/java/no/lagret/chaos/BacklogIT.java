@@ -31,7 +31,7 @@ class BacklogIT {
   private static final int SMALL = 100 * 1024;
   private static final int LARGE = 5_000_000;
   private static final int SMALL_FOR_ONE_LARGE = 50;
-  private static final int HEAP_MB = 160;
+  private static final int HEAP_MB = 144;
   private static final int MOST_MEMORY_MB = 350;
 
   /** Some are tried before delivery pauses, and come back when their delay is over. */
@@ -61,7 +61,7 @@ class BacklogIT {
         await()
             .atMost(LONG_ENOUGH)
             .pollInterval(Duration.ofSeconds(2))
-            .until(() -> ledger.dispatchesIn("QUEUED").size() == inOrder.size());
+            .until(() -> goesOn(gateway) && ledger.dispatchesIn("QUEUED").size() == inOrder.size());
         whileQueued = gateway.peakMemory();
         gateway.kill();
       }
@@ -73,14 +73,19 @@ class BacklogIT {
         await()
             .atMost(LONG_ENOUGH)
             .until(
-                () -> gateway.said().contains("Census: " + inOrder.size() + " reports wait, 0 of"));
+                () ->
+                    goesOn(gateway)
+                        && gateway
+                            .said()
+                            .contains("Census: " + inOrder.size() + " reports wait, 0 of"));
         start = Duration.between(queued, Instant.now());
         run.caseSystem.isUp();
         up = Instant.now();
         await()
             .atMost(LONG_ENOUGH)
             .pollInterval(Duration.ofSeconds(2))
-            .until(() -> ledger.dispatchesIn("CONFIRMED").size() == inOrder.size());
+            .until(
+                () -> goesOn(gateway) && ledger.dispatchesIn("CONFIRMED").size() == inOrder.size());
         afterDelivery = gateway.peakMemory();
       }
       System.out.printf(
@@ -100,6 +105,11 @@ class BacklogIT {
       assertThat(run.settle().wrong()).isEmpty();
       assertThat(run.verifyLedger()).isZero();
     }
+  }
+
+  private static boolean goesOn(Gateway gateway) {
+    assertThat(gateway.hasEnded()).as("the gateway ended by itself").isFalse();
+    return true;
   }
 
   private void offer(ChaosRun run) {

@@ -30,7 +30,12 @@ public final class Gateway implements AutoCloseable {
 
   /** A start is most of what a kill costs; none of these changes what the jar does. */
   private static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx384m");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-Xmx384m",
+          "-XX:+ExitOnOutOfMemoryError");
 
   private static final String PASSWORD = "oppdiktet-passord";
   private static final String HASH = "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD);

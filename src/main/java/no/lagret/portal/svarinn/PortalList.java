@@ -10,6 +10,8 @@ import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,24 +34,27 @@ record PortalList(List<Listed> dispatches, int unusable) {
    * @throws ClassifiedFailure OUTAGE when it is no JSON array
    */
   static PortalList read(byte[] body) throws ClassifiedFailure {
-    JsonNode list;
-    try {
-      list = JSON.readTree(body);
-    } catch (JacksonException e) {
-      throw unreadable();
-    }
-    if (!list.isArray()) {
-      throw unreadable();
-    }
     Map<String, Listed> dispatches = new LinkedHashMap<>();
     int unusable = 0;
-    for (JsonNode entry : list) {
-      String id = text(entry, "id");
-      if (id == null || !USABLE_ID.matcher(id).matches()) {
-        unusable++;
-      } else {
-        dispatches.putIfAbsent(id, listed(id, entry));
+    // Entry by entry: as a tree, a list of ten thousand is five times its size.
+    try (JsonParser list = JSON.createParser(body)) {
+      if (list.nextToken() != JsonToken.START_ARRAY) {
+        throw unreadable();
       }
+      while (list.nextToken() != JsonToken.END_ARRAY) {
+        JsonNode entry = list.readValueAsTree();
+        String id = text(entry, "id");
+        if (id == null || !USABLE_ID.matcher(id).matches()) {
+          unusable++;
+        } else {
+          dispatches.putIfAbsent(id, listed(id, entry));
+        }
+      }
+      if (list.nextToken() != null) {
+        throw unreadable();
+      }
+    } catch (JacksonException e) {
+      throw unreadable();
     }
     return new PortalList(List.copyOf(dispatches.values()), unusable);
   }
