@@ -8,12 +8,15 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import java.util.List;
+import java.util.Spliterators;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import no.lagret.broker.LyingMessage.Where;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -61,7 +64,7 @@ public final class BrokerManagement {
   }
 
   private Stream<LyingMessage> scheduled(Queue queue) {
-    return told(queue, Where.SCHEDULED, ask(queue, "listScheduledMessagesAsJSON"));
+    return each(queue, Where.SCHEDULED, "listScheduledMessagesAsJSON");
   }
 
   private Stream<LyingMessage> ready(Queue queue) {
@@ -105,21 +108,31 @@ public final class BrokerManagement {
   }
 
   private Stream<LyingMessage> ready(Queue queue, String filter) {
-    return told(queue, Where.READY, ask(queue, "listMessagesAsJSON", filter));
+    return each(queue, Where.READY, "listMessagesAsJSON", filter);
   }
 
   private Stream<LyingMessage> inWork(Queue queue) {
     return ask(queue, "listDeliveringMessagesAsJSON")
         .valueStream()
-        .flatMap(consumer -> told(queue, Where.IN_WORK, consumer.path("elements")));
+        .flatMap(consumer -> consumer.path("elements").valueStream())
+        .map(message -> LyingMessage.of(message, queue, Where.IN_WORK));
   }
 
-  private static Stream<LyingMessage> told(Queue queue, Where where, JsonNode messages) {
-    return messages.valueStream().map(message -> LyingMessage.of(message, queue, where));
+  /** Read one by one: as a tree, an answer is several times its size. */
+  private Stream<LyingMessage> each(
+      Queue queue, Where where, String operation, Object... arguments) {
+    MappingIterator<JsonNode> messages =
+        json.readerFor(JsonNode.class).readValues(told(queue, operation, arguments));
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(messages, 0), false)
+        .map(message -> LyingMessage.of(message, queue, where));
   }
 
   private JsonNode ask(Queue queue, String operation, Object... arguments) {
-    return json.readTree(invoke(ResourceNames.QUEUE + queue.address(), operation, arguments));
+    return json.readTree(told(queue, operation, arguments));
+  }
+
+  private String told(Queue queue, String operation, Object... arguments) {
+    return invoke(ResourceNames.QUEUE + queue.address(), operation, arguments);
   }
 
   /** How many messages the queue holds, whatever their condition. */

@@ -49,6 +49,7 @@ class MemoryIT {
     run.until(() -> ledger.dispatchesIn("QUEUED").size() == MANY);
     run.caseSystem.isUp();
     assertThat(run.settle().wrong()).isEmpty();
+    assertThat(run.timesSaid("-XX:+ExitOnOutOfMemoryError")).isZero();
   }
 
   @Test

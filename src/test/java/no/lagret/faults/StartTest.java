@@ -179,6 +179,13 @@ class StartTest {
     assertThat(gateway.alarmStands("QUARANTINE")).isFalse();
   }
 
+  /** The Java that runs the tests is not told to end. */
+  @Test
+  void saysThatJavaWouldGoOnWhenItsMemoryIsFull(CapturedOutput output) {
+    runs();
+    assertThat(output).contains("-XX:+ExitOnOutOfMemoryError");
+  }
+
   @Test
   void saysWhatItLeaves(CapturedOutput output) {
     runs();
