@@ -43,7 +43,8 @@ class BreakIT {
   @Test
   void isRedWhenNothingKeepsADispatchFromBeingTakenTwice() {
     try (ChaosRun run = new ChaosRun(directory, "no-duplicate-id")) {
-      run.offer(Fate.GOOD);
+      // So that the portal still lists it when it is asked the next time.
+      run.offer(Fate.OUTAGES);
       assertThat(run.settle().takenTwice()).isNotEmpty();
     }
   }
