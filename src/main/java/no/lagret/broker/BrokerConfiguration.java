@@ -102,8 +102,9 @@ class BrokerConfiguration {
 
   /** The start is refused on a broker that would let messages vanish. */
   @Bean
-  BrokerManagement brokerManagement(ConnectionFactory connections) {
-    BrokerManagement management = new BrokerManagement(connections);
+  BrokerManagement brokerManagement(
+      ConnectionFactory connections, ObjectProvider<EmbeddedBroker> embedded) {
+    BrokerManagement management = new BrokerManagement(connections, embedded.getIfAvailable());
     new BrokerRules(management).check();
     return management;
   }

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import no.lagret.broker.LyingMessage.Where;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,10 +40,15 @@ public final class BrokerManagement {
   private static final String SERVER = ResourceNames.BROKER;
 
   private final ConnectionFactory connections;
+  private final @Nullable EmbeddedBroker embedded;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  BrokerManagement(ConnectionFactory connections) {
+  /**
+   * @param embedded the broker where it runs in this process
+   */
+  BrokerManagement(ConnectionFactory connections, @Nullable EmbeddedBroker embedded) {
     this.connections = connections;
+    this.embedded = embedded;
   }
 
   /**
@@ -64,7 +70,11 @@ public final class BrokerManagement {
   }
 
   private Stream<LyingMessage> scheduled(Queue queue) {
-    return each(queue, Where.SCHEDULED, "listScheduledMessagesAsJSON");
+    // Management cannot be asked for some of them; where they need not become one text, they do
+    // not.
+    return embedded != null
+        ? embedded.scheduled(queue)
+        : each(queue, Where.SCHEDULED, "listScheduledMessagesAsJSON");
   }
 
   private Stream<LyingMessage> ready(Queue queue) {

@@ -3,6 +3,7 @@ package no.lagret.broker;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -151,6 +152,12 @@ final class EmbeddedBroker implements AutoCloseable {
   /** The address at which only this process finds it. */
   String url() {
     return "vm://" + serverId;
+  }
+
+  /** What lies in the queue and is not to be delivered yet. */
+  Stream<LyingMessage> scheduled(Queue queue) {
+    return server.getActiveMQServer().locateQueue(queue.address()).getScheduledMessages().stream()
+        .map(reference -> LyingMessage.scheduled(reference.getMessage(), queue));
   }
 
   @Override

@@ -3,6 +3,8 @@ package no.lagret.broker;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -41,6 +43,23 @@ public record LyingMessage(
         queue,
         where,
         of(message.path("_AMQ_SCHED_DELIVERY").asString("")),
+        properties);
+  }
+
+  /** The same of one that is scheduled in a broker of this process. */
+  static LyingMessage scheduled(Message message, Queue queue) {
+    Map<String, String> properties = new HashMap<>();
+    for (SimpleString name : message.getPropertyNames()) {
+      if (name.toString().startsWith("Lagret")) {
+        properties.put(name.toString(), String.valueOf(message.getObjectProperty(name)));
+      }
+    }
+    Long at = message.getScheduledDeliveryTime();
+    return new LyingMessage(
+        message.getMessageID(),
+        queue,
+        Where.SCHEDULED,
+        at == null || at == 0 ? null : Instant.ofEpochMilli(at),
         properties);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import no.lagret.broker.LyingMessage.Where;
@@ -21,14 +22,21 @@ class BrokerManagementTest {
 
   @Test
   void listsAllThatLiesInAQueue() throws Exception {
+    Instant later = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(3600);
     try (OwnBroker broker = new OwnBroker(directory)) {
       send(broker, null);
-      send(broker, Instant.now().plusSeconds(3600));
+      send(broker, later);
       List<LyingMessage> lying = broker.lying(Queue.REPORTS);
       assertThat(lying).hasSize(2 * MANY);
       assertThat(lying).extracting(LyingMessage::brokerId).doesNotHaveDuplicates();
       assertThat(lying).filteredOn(message -> message.where() == Where.READY).hasSize(MANY);
       assertThat(lying).allMatch(m -> m.properties().equals(Map.of("LagretReport", "r")));
+      assertThat(lying)
+          .filteredOn(message -> message.where() == Where.SCHEDULED)
+          .allMatch(message -> later.equals(message.scheduledFor()));
+      assertThat(broker.lyingByManagementAlone(Queue.REPORTS))
+          .as("as of a broker elsewhere")
+          .containsExactlyInAnyOrderElementsOf(lying);
     }
   }
 

@@ -107,7 +107,7 @@ class BrokerRulesTest {
     server.start();
     try (ActiveMQConnectionFactory connections =
         new ActiveMQConnectionFactory("vm://" + SERVER_ID)) {
-      new BrokerRules(new BrokerManagement(connections)).check();
+      new BrokerRules(new BrokerManagement(connections, null)).check();
     } finally {
       server.stop();
     }

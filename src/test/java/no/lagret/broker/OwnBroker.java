@@ -37,12 +37,17 @@ public final class OwnBroker implements AutoCloseable {
 
   /** What management tells of the queue. */
   public List<LyingMessage> lying(Queue queue) {
-    return new BrokerManagement(connections).list(queue).toList();
+    return new BrokerManagement(connections, broker).list(queue).toList();
+  }
+
+  /** The same, asked as of a broker in another process. */
+  List<LyingMessage> lyingByManagementAlone(Queue queue) {
+    return new BrokerManagement(connections, null).list(queue).toList();
   }
 
   /** Lets a scheduled message go now. */
   public void deliverNow(LyingMessage message) {
-    new BrokerManagement(connections).deliverNow(message);
+    new BrokerManagement(connections, broker).deliverNow(message);
   }
 
   /** Takes everything that lies there now. */
