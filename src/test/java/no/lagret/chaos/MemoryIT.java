@@ -56,7 +56,7 @@ class MemoryIT {
   void endsWhenItsMemoryIsFullAndLosesNothing() {
     run.options.add(ROOM_FOR_NONE);
     try (Gateway gateway = run.start(null)) {
-      assertThat(gateway.ends(Duration.ofMinutes(4))).isTrue();
+      assertThat(gateway.ends(Duration.ofMinutes(10))).isTrue();
       assertThat(gateway.exitCode()).isEqualTo(ENDED_BY_JAVA);
     }
     run.options.clear();
