@@ -134,8 +134,8 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  EndsWhenMemoryIsFull endsWhenMemoryIsFull() {
-    return new EndsWhenMemoryIsFull();
+  FullMemoryCheck fullMemoryCheck() {
+    return new FullMemoryCheck();
   }
 
   @Bean

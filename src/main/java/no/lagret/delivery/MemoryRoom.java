@@ -1,8 +1,7 @@
 package no.lagret.delivery;
 
 import java.util.concurrent.Semaphore;
-import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Room in the heap for the reports in work, by their size: large ones wait for each other before
@@ -34,25 +33,24 @@ final class MemoryRoom {
   }
 
   /**
-   * Waits until there is room for the report that a queue delivered, and keeps it until the attempt
-   * is over. Does not read the body. Whoever is in work leaves within the bounds of its calls.
+   * Waits until there is room for a report. Whoever is in work leaves within the bounds of its
+   * calls.
+   *
+   * @param size what the queue says of its sealed bytes
+   * @return what must be given back by {@link #leave} when the attempt is over
    */
-  void enter(Exchange exchange) {
-    int units = units(exchange.getMessage().getHeader(ReportHeaders.SEALED_SIZE));
+  int enter(@Nullable Object size) {
+    int units = units(size);
     free.acquireUninterruptibly(units);
-    exchange
-        .getExchangeExtension()
-        .addOnCompletion(
-            new SynchronizationAdapter() {
-              @Override
-              public void onDone(Exchange done) {
-                free.release(units);
-              }
-            });
+    return units;
+  }
+
+  void leave(int units) {
+    free.release(units);
   }
 
   /** What is larger than all the room, or does not say how large it is, is alone in it. */
-  private int units(Object size) {
+  private int units(@Nullable Object size) {
     return size instanceof Number bytes && bytes.longValue() >= 0
         ? (int) Math.min(bytes.longValue() / UNIT + 1, all)
         : all;

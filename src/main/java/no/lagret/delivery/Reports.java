@@ -59,7 +59,9 @@ public final class Reports {
    * @throws Detour when it must wait, be tried alone, or is set aside
    */
   public void open(Exchange exchange) throws ClassifiedFailure, Detour {
-    room.enter(exchange);
+    // Before the body is read: what waits for room shall not take any.
+    int taken = room.enter(exchange.getMessage().getHeader(ReportHeaders.SEALED_SIZE));
+    afterwards(exchange, () -> room.leave(taken));
     QueuedReport queued = QueuedReport.received(exchange);
     brakes.beforeAttempt(queued.dispatch());
     boolean suspect = queued.queue() == Queue.SUSPECTS;
@@ -100,13 +102,17 @@ public final class Reports {
     if (!entered) {
       throw new Detour(Detour.Way.WAIT, "not its turn");
     }
+    afterwards(exchange, () -> gate.leave(report));
+  }
+
+  private static void afterwards(Exchange exchange, Runnable what) {
     exchange
         .getExchangeExtension()
         .addOnCompletion(
             new SynchronizationAdapter() {
               @Override
               public void onDone(Exchange done) {
-                gate.leave(report);
+                what.run();
               }
             });
   }

@@ -12,9 +12,9 @@ import org.springframework.context.ApplicationListener;
  * or of a route are lost then, and it may stand still without ending; one that ends is started
  * again, and loses nothing. No program can set this for itself.
  */
-final class EndsWhenMemoryIsFull implements ApplicationListener<ApplicationReadyEvent> {
+final class FullMemoryCheck implements ApplicationListener<ApplicationReadyEvent> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EndsWhenMemoryIsFull.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FullMemoryCheck.class);
   private static final String OPTION = "ExitOnOutOfMemoryError";
 
   @Override
