@@ -15,7 +15,7 @@ JAR  := target/lagret.jar
 
 .PHONY: run test test-hard package format chaos powercut damage backlog clock bench tools hard-tools
 
-run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console API on http://localhost:8080
+run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
 
 test: tools ## everything that must hold
@@ -51,7 +51,7 @@ clock: hard-tools ## sets the clock of a running gateway back and forward, and l
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClockIT -Dexcluded.groups=
 
 tools:
-	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl
+	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl npm:npm chromium:chromium
 
 hard-tools: tools
 	@./.ci/tools faketime:faketime

@@ -30,6 +30,8 @@ public enum Condition {
   MISSING,
   /** The ledger cannot be written. */
   LEDGER,
+  /** The ledger was changed, or is damaged. */
+  LEDGER_BROKEN,
   /** The queues hold more than the ledger knew: it was deleted, or restored from an older copy. */
   LEDGER_BEHIND,
   /** Something on the ledger's queue was no event. */

@@ -6,6 +6,8 @@ import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import no.lagret.alert.Alarms;
 import no.lagret.http.BoundedCalls;
+import no.lagret.pulse.RepeatedCheck;
+import no.lagret.pulse.Subject;
 import no.lagret.sealing.Proofs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,6 +22,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({CaseSystemSettings.class, RecipientSettings.class})
 class CaseSystemConfiguration {
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
 
   /** A report is at most 5 MB; an answer is never much longer. */
   private static final long LONGEST_ANSWER_BYTES = 32L << 20;
@@ -72,6 +76,20 @@ class CaseSystemConfiguration {
       MeterRegistry registry) {
     return new TimedReadBack(
         new HttpReadBack(settings.http().baseUrl(), caseSystemCalls, answers, clock), registry);
+  }
+
+  /** Whether it answers, asked independently of any report. */
+  @Bean
+  RepeatedCheck caseSystemPulse(ReadBack readBack, InstantSource clock) {
+    return new RepeatedCheck(
+        Subject.CASE_SYSTEM,
+        Duration.ofSeconds(1),
+        BETWEEN_LOOKS,
+        clock,
+        () -> {
+          readBack.probe();
+          return true;
+        });
   }
 
   @Bean

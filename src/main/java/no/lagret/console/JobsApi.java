@@ -1,12 +1,12 @@
 package no.lagret.console;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import no.lagret.deadletter.Job;
 import no.lagret.deadletter.Jobs;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.DeadLetterRow;
@@ -14,6 +14,7 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
 import no.lagret.report.DeadLetterReason;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,25 +39,41 @@ class JobsApi {
 
   @PostMapping("/api/dead-letters/{id}/redeliver")
   ResponseEntity<JobJson> one(@PathVariable String id, @AuthenticationPrincipal SignedIn user) {
+    return accepted(redeliver(id, user));
+  }
+
+  JobJson redeliver(String id, SignedIn user) {
     DeadLetterRow letter = letter(id, user);
     if (letter.settledAt() != null) {
       throw ApiProblem.conflict("This dead letter is settled already");
     }
-    return accepted(jobs.redeliver(letter, user.getUsername()));
+    return JobJson.of(jobs.redeliver(letter, user.getUsername()));
   }
 
   @PostMapping("/api/dead-letters/redeliver")
   ResponseEntity<JobJson> many(
       @RequestBody RedeliverRequest request, @AuthenticationPrincipal SignedIn user) {
+    return accepted(redeliver(request, null, user));
+  }
+
+  /**
+   * Orders a job for several.
+   *
+   * @param asOf of a cause, only those that had failed by then; null for all
+   */
+  JobJson redeliver(RedeliverRequest request, @Nullable Instant asOf, SignedIn user) {
     if ((request.ids() == null) == (request.reason() == null)) {
       throw ApiProblem.badRequest("Give either ids, a list of dead letters, or a reason");
     }
     List<DeadLetterRow> letters =
-        request.reason() == null ? byIds(request, user) : byReason(request.reason(), user);
+        request.reason() == null ? byIds(request, user) : byReason(request.reason(), asOf, user);
     if (letters.size() > MOST) {
       throw ApiProblem.badRequest("At most " + MOST + " dead letters at a time");
     }
-    return accepted(jobs.redeliver(letters, user.getUsername()));
+    if (letters.isEmpty()) {
+      throw ApiProblem.conflict("None of them is open any more");
+    }
+    return JobJson.of(jobs.redeliver(letters, user.getUsername()));
   }
 
   private List<DeadLetterRow> byIds(RedeliverRequest request, SignedIn user) {
@@ -72,9 +89,11 @@ class JobsApi {
   }
 
   /** By id, because a letter that is settled meanwhile moves the pages behind it. */
-  private List<DeadLetterRow> byReason(DeadLetterReason reason, SignedIn user) {
+  private List<DeadLetterRow> byReason(
+      DeadLetterReason reason, @Nullable Instant asOf, SignedIn user) {
+    Instant before = asOf == null ? null : asOf.plusMillis(1);
     DeadLetterFilter open =
-        new DeadLetterFilter(user.recipients(), reason, null, null, null, false);
+        new DeadLetterFilter(user.recipients(), reason, null, null, before, false);
     Map<String, DeadLetterRow> letters = new LinkedHashMap<>();
     Page<DeadLetterRow> page;
     int number = 0;
@@ -96,10 +115,8 @@ class JobsApi {
     return id.matches("[A-Za-z0-9-]{1,64}") ? id : "of that id";
   }
 
-  private static ResponseEntity<JobJson> accepted(Job job) {
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/jobs/" + job.id()))
-        .body(JobJson.of(job));
+  private static ResponseEntity<JobJson> accepted(JobJson job) {
+    return ResponseEntity.accepted().location(URI.create("/api/jobs/" + job.id())).body(job);
   }
 
   @GetMapping("/api/jobs/{id}")

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Set;
 import no.lagret.ledger.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Reads {@code q, recipient, from, to, page, size} and says what is allowed where it is not. */
 final class ListRequests implements HandlerMethodArgumentResolver {
 
-  private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
   private static final int DEFAULT_SIZE = 50;
   private static final int LONGEST_Q = 200;
 
@@ -71,7 +69,7 @@ final class ListRequests implements HandlerMethodArgumentResolver {
     }
     try {
       if (text.length() == "2026-11-22".length()) {
-        return LocalDate.parse(text).plusDays(daysLater).atStartOfDay(NORWAY).toInstant();
+        return LocalDate.parse(text).plusDays(daysLater).atStartOfDay(Times.NORWAY).toInstant();
       }
       // A plus sign in a URL arrives as a space.
       return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,15 +19,34 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Turns every failure of a controller into {@code application/problem+json}. */
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** Nothing is there: a page for people, a problem for programs, as the error page decides. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+      NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    if (request instanceof ServletWebRequest web
+        && web.getResponse() != null
+        && Paths.isPage(web.getRequest().getRequestURI())) {
+      try {
+        web.getResponse().sendError(status.value());
+        return null;
+      } catch (IOException gone) {
+        LOG.debug("The caller has gone", gone);
+      }
+    }
+    return super.handleNoResourceFoundException(e, headers, status, request);
+  }
 
   @Override
   protected @Nullable ResponseEntity<Object> handleTypeMismatch(
@@ -63,13 +83,18 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler(Exception.class)
   ResponseEntity<Object> unexpected(Exception e) {
+    return problem(
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "Something failed that should not. The log has it as incident " + incident(e),
+        new HttpHeaders());
+  }
+
+  /** Writes down what should not have happened, and gives the id under which the log has it. */
+  static String incident(Exception e) {
     String id = UUID.randomUUID().toString();
     LOG.error(
         "A request failed (incident {}): nothing was changed unless the ledger says so", id, e);
-    return problem(
-        HttpStatus.INTERNAL_SERVER_ERROR,
-        "Something failed that should not. The log has it as incident " + id,
-        new HttpHeaders());
+    return id;
   }
 
   private static ResponseEntity<Object> problem(

@@ -7,12 +7,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,12 +46,12 @@ class SecurityConfiguration {
   @Bean
   SecurityFilterChain securityFilterChain(
       HttpSecurity http, ConfiguredUsers users, JsonMapper json) {
-    ProblemWriter problems = new ProblemWriter(json);
+    Refusals problems = new Refusals(new ProblemWriter(json));
     http.authorizeHttpRequests(SecurityConfiguration::rules)
         .httpBasic(basic -> basic.authenticationEntryPoint(problems))
         .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new NeedsCsrfToken()))
         .requestCache(cache -> cache.disable())
-        .logout(out -> out.logoutSuccessHandler((q, a, who) -> a.setStatus(204)))
+        .logout(out -> out.logoutSuccessHandler((q, a, who) -> SignInAnswers.signedOut(q, a)))
         .exceptionHandling(
             when -> when.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .headers(SecurityConfiguration::headers);
@@ -60,8 +60,8 @@ class SecurityConfiguration {
           form ->
               form.loginPage("/login")
                   .permitAll()
-                  .successHandler((q, a, who) -> a.setStatus(HttpStatus.NO_CONTENT.value()))
-                  .failureHandler(problems::commence));
+                  .successHandler((q, a, who) -> SignInAnswers.signedIn(q, a))
+                  .failureHandler((q, a, e) -> SignInAnswers.refused(q, a, e, problems)));
     }
     return http.build();
   }
@@ -73,17 +73,19 @@ class SecurityConfiguration {
         // The request itself was let through, or refused; this only says so.
         .dispatcherTypeMatchers(DispatcherType.ERROR)
         .permitAll()
+        .requestMatchers(HttpMethod.GET, "/assets/**")
+        .permitAll()
         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness")
         .permitAll()
-        .requestMatchers(HttpMethod.GET, "/api/dead-letters/*/content")
+        .requestMatchers(HttpMethod.GET, "/api/dead-letters/*/content", "/dead-letters/*/content")
         .hasRole(Role.OPERATOR.name())
         .requestMatchers(HttpMethod.GET)
         .hasRole(Role.VIEWER.name())
         .requestMatchers(HttpMethod.HEAD)
         .hasRole(Role.VIEWER.name())
-        .requestMatchers(HttpMethod.POST, "/api/approvals/**")
+        .requestMatchers(HttpMethod.POST, "/api/approvals/**", "/approvals/**")
         .hasRole(Role.APPROVER.name())
-        .requestMatchers(HttpMethod.POST, "/api/routes/**")
+        .requestMatchers(HttpMethod.POST, "/api/routes/**", "/routes/**")
         .hasRole(Role.ENGINEER.name())
         // Whatever changes something and is not named above.
         .anyRequest()
@@ -93,7 +95,10 @@ class SecurityConfiguration {
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .cacheControl(cache -> cache.disable())
-        .addHeaderWriter(new StaticHeadersWriter("Cache-Control", "no-store"))
+        .addHeaderWriter(
+            new DelegatingRequestMatcherHeaderWriter(
+                request -> !request.getRequestURI().startsWith("/assets/"),
+                new StaticHeadersWriter("Cache-Control", "no-store")))
         .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER));
   }

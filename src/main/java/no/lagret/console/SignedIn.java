@@ -27,6 +27,10 @@ final class SignedIn extends User {
     return recipients;
   }
 
+  boolean is(Role role) {
+    return getAuthorities().stream().anyMatch(a -> ("ROLE_" + role).equals(a.getAuthority()));
+  }
+
   boolean sees(String recipient) {
     return recipients == null || recipients.contains(recipient);
   }

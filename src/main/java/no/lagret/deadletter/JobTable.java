@@ -21,6 +21,14 @@ final class JobTable {
 
   private static final int AT_A_TIME = 100;
 
+  private static final String PROGRESS =
+      """
+      select j.id, j.asked_at, j.asked_by, count(*) as letters,
+        sum(case when l.state = 'PENDING' then 1 else 0 end) as pending,
+        sum(case when l.state = 'REDELIVERED' then 1 else 0 end) as redelivered,
+        min(l.recipient) as first_recipient, max(l.recipient) as last_recipient
+      from job j join job_letter l on l.job_id = j.id""";
+
   private final JdbcClient jdbc;
   private final TransactionOperations transaction;
   private final InstantSource clock;
@@ -77,6 +85,35 @@ final class JobTable {
   private List<JobLetter> letters(String id) {
     return jdbc.sql("select * from job_letter where job_id = :id order by letter_id")
         .param("id", id)
+        .query(JobTable::letter)
+        .list();
+  }
+
+  /** The last ordered, without their letters. */
+  List<JobProgress> recent(int size) {
+    return jdbc.sql(
+            PROGRESS
+                + " group by j.id, j.asked_at, j.asked_by order by j.asked_at desc, j.id limit :size")
+        .param("size", size)
+        .query(JobProgress::of)
+        .list();
+  }
+
+  Optional<JobProgress> progress(String id) {
+    return jdbc.sql(PROGRESS + " where j.id = :id group by j.id, j.asked_at, j.asked_by")
+        .param("id", id)
+        .query(JobProgress::of)
+        .optional();
+  }
+
+  List<JobLetter> letters(String id, int size, long start) {
+    return jdbc.sql(
+            """
+            select * from job_letter where job_id = :id
+            order by state, letter_id limit :size offset :start""")
+        .param("id", id)
+        .param("size", size)
+        .param("start", start)
         .query(JobTable::letter)
         .list();
   }

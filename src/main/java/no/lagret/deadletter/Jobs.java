@@ -3,6 +3,7 @@ package no.lagret.deadletter;
 import java.util.List;
 import java.util.Optional;
 import no.lagret.ledger.DeadLetterRow;
+import no.lagret.ledger.PageRequest;
 
 /**
  * Orders to deliver dead letters again. An order is durable when it is answered, is about exactly
@@ -42,5 +43,20 @@ public final class Jobs {
   /** A job, finished or not. */
   public Optional<Job> find(String id) {
     return table.find(id);
+  }
+
+  /** How far a job is, without its letters. */
+  public Optional<JobProgress> progress(String id) {
+    return table.progress(id);
+  }
+
+  /** The last ordered, last first. */
+  public List<JobProgress> recent(int size) {
+    return table.recent(size);
+  }
+
+  /** Some of a job's letters, those that wait first. */
+  public List<JobLetter> letters(String id, PageRequest page) {
+    return table.letters(id, page.size(), page.offset());
   }
 }

@@ -13,9 +13,12 @@ import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.casesystem.RecipientSettings;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.Census;
+import no.lagret.ledger.CensusCheck;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.pulse.ClockCheck;
+import no.lagret.pulse.RepeatedCheck;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
 import no.lagret.sealing.Proofs;
@@ -170,6 +173,17 @@ class DeliveryConfiguration {
         alarms,
         settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER),
         clock);
+  }
+
+  @Bean
+  CensusCheck censusCheck(
+      Census census, @Value("${lagret.ledger.census-interval}") Duration interval) {
+    return new CensusCheck(census, interval);
+  }
+
+  @Bean
+  RepeatedCheck clockPulse(InstantSource clock) {
+    return ClockCheck.of(clock);
   }
 
   @Bean(destroyMethod = "close")

@@ -1,7 +1,10 @@
 package no.lagret.ledger;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import no.lagret.report.Timestamps;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Dead letters, open ones and settled ones. */
@@ -20,7 +23,20 @@ final class DeadLetterQueries {
         .optional();
   }
 
-  Page<DeadLetterRow> page(DeadLetterFilter filter, PageRequest page) {
+  List<DeadLetterGroup> groups(@Nullable Set<String> recipients) {
+    Where where = new Where().in("recipient", "recipients", recipients);
+    where.and("settled_at is null");
+    return jdbc.sql(
+            """
+            select reason, count(*) as n, min(first_at) as first_at, max(last_at) as last_at
+            from dead_letter%s group by reason order by max(last_at) desc"""
+                .formatted(where))
+        .params(where.params())
+        .query(DeadLetterGroup::of)
+        .list();
+  }
+
+  Page<DeadLetterRow> page(DeadLetterFilter filter, DeadLetterOrder order, PageRequest page) {
     Where where =
         new Where()
             .in("recipient", "recipients", filter.recipients())
@@ -45,7 +61,9 @@ final class DeadLetterQueries {
         jdbc.sql(
                 "select * from dead_letter"
                     + where
-                    + " order by last_at desc, letter_id limit :size offset :start")
+                    + " order by "
+                    + order.sql()
+                    + " limit :size offset :start")
             .params(where.params())
             .param("size", page.size())
             .param("start", page.offset())

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param letterId that speak of this dead letter
  * @param from told at or after
  * @param to told before
+ * @param actor asked for by this person
  */
 public record EventFilter(
     @Nullable Set<String> recipients,
@@ -22,7 +23,20 @@ public record EventFilter(
     @Nullable Set<EventType> types,
     @Nullable String letterId,
     @Nullable Instant from,
-    @Nullable Instant to) {
+    @Nullable Instant to,
+    @Nullable String actor) {
+
+  /** Whoever asked for them. */
+  public EventFilter(
+      @Nullable Set<String> recipients,
+      @Nullable String reportId,
+      @Nullable String dispatchId,
+      @Nullable Set<EventType> types,
+      @Nullable String letterId,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+    this(recipients, reportId, dispatchId, types, letterId, from, to, null);
+  }
 
   /** All of them. */
   public static EventFilter all() {

@@ -25,6 +25,7 @@ final class EventQueries {
             .and("report_id = :report", "report", filter.reportId())
             .and("dispatch_id = :dispatch", "dispatch", filter.dispatchId())
             .and("letter_id = :letter", "letter", filter.letterId())
+            .and("actor = :actor", "actor", filter.actor())
             .and("at >= :from", "from", Timestamps.formatNullable(filter.from()))
             .and("at < :to", "to", Timestamps.formatNullable(filter.to()));
     return new Page<>(

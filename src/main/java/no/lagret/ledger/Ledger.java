@@ -114,7 +114,23 @@ public final class Ledger {
 
   /** Dead letters, last failed first. */
   public Page<DeadLetterRow> deadLetters(DeadLetterFilter filter, PageRequest page) {
-    return deadLetters.page(filter, page);
+    return deadLetters(filter, DeadLetterOrder.NEWEST, page);
+  }
+
+  /** The same in another order. */
+  public Page<DeadLetterRow> deadLetters(
+      DeadLetterFilter filter, DeadLetterOrder order, PageRequest page) {
+    return deadLetters.page(filter, order, page);
+  }
+
+  /** Open dead letters by cause, the one that failed last first. */
+  public List<DeadLetterGroup> deadLetterGroups(@Nullable Set<String> recipients) {
+    return deadLetters.groups(recipients);
+  }
+
+  /** How many dispatches were received, stored and confirmed in each hour from then on. */
+  public List<HourFigures> hours(@Nullable Set<String> recipients, Instant from) {
+    return new HourQueries(jdbc).from(recipients, from);
   }
 
   /** One dead letter, open or settled. */

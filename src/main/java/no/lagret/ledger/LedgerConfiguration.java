@@ -10,6 +10,8 @@ import no.lagret.alert.Alarms;
 import no.lagret.broker.DataDirectory;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
+import no.lagret.pulse.RepeatedCheck;
+import no.lagret.pulse.Subject;
 import no.lagret.sealing.MacKeys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -25,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LedgerConfiguration {
 
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_MARKS = Duration.ofSeconds(10);
+  private static final Duration MARK_WAIT = Duration.ofSeconds(5);
 
   @Bean(destroyMethod = "close")
   DataSource ledgerDatabase(DataDirectory held, @Value("${lagret.ledger.url:}") String url) {
@@ -73,6 +77,22 @@ class LedgerConfiguration {
             event -> told.forEach(listener -> listener.written(event))),
         alarms,
         clock);
+  }
+
+  /** Figures are as new as the last mark that went through queue and writer. */
+  @Bean
+  RepeatedCheck ledgerPulse(LedgerWriter writer, InstantSource clock) {
+    return new RepeatedCheck(
+        Subject.LEDGER, BETWEEN_MARKS, BETWEEN_MARKS, clock, () -> writer.awaitBarrier(MARK_WAIT));
+  }
+
+  @Bean
+  ChainWatch chainWatch(
+      DataDirectory held,
+      @Value("${lagret.ledger.url:}") String url,
+      Alarms alarms,
+      InstantSource clock) {
+    return new ChainWatch(url.isEmpty() ? LedgerDatabase.urlIn(held.path()) : url, alarms, clock);
   }
 
   @Bean

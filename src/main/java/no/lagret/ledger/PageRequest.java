@@ -22,7 +22,8 @@ public record PageRequest(int page, int size) {
     return new PageRequest(0, 50);
   }
 
-  long offset() {
+  /** How many come before it. */
+  public long offset() {
     return (long) page * size;
   }
 }

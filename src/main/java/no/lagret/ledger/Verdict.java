@@ -13,10 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param seq where it is broken, where that has a place
  * @param problem what is wrong; {@code null} when nothing is
  */
-record Verdict(Outcome outcome, LedgerHead head, @Nullable Long seq, @Nullable String problem) {
+public record Verdict(
+    Outcome outcome, LedgerHead head, @Nullable Long seq, @Nullable String problem) {
 
   /** In the order of their exit codes. */
-  enum Outcome {
+  public enum Outcome {
     WHOLE,
     BROKEN,
     COULD_NOT_TELL

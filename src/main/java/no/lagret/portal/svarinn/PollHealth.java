@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
+import no.lagret.pulse.Checked;
+import no.lagret.pulse.Subject;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Moment;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether the portal answers. Down until a poll has shown that it does. */
-final class PollHealth implements HealthIndicator {
+final class PollHealth implements HealthIndicator, Checked {
 
   private final String recipient;
   private final Duration knownFor;
@@ -63,10 +65,29 @@ final class PollHealth implements HealthIndicator {
   }
 
   @Override
+  public Subject subject() {
+    return Subject.PORTAL;
+  }
+
+  @Override
+  public @Nullable Moment lastHeld() {
+    return lastListed;
+  }
+
+  @Override
+  public boolean failing() {
+    return failing;
+  }
+
+  @Override
+  public Duration goodFor() {
+    return knownFor;
+  }
+
+  @Override
   public Health health() {
     Moment last = lastListed;
-    boolean known = last != null && last.age().compareTo(knownFor) < 0;
-    Health.Builder health = known && !failing ? Health.up() : Health.down();
+    Health.Builder health = state() == State.HOLDS ? Health.up() : Health.down();
     return health.withDetail("lastListed", last == null ? "never" : last.at().toString()).build();
   }
 }

@@ -1,0 +1,61 @@
+package no.lagret.console;
+
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What the API stops and lets go, for people. */
+@WebPage
+class BrakesPage {
+
+  private final BrakesApi api;
+
+  BrakesPage(BrakesApi api) {
+    this.api = api;
+  }
+
+  @PostMapping("/delivery/{what:pause|resume}")
+  String delivery(
+      @PathVariable String what, @AuthenticationPrincipal SignedIn user, RedirectAttributes next) {
+    if (what.equals("pause")) {
+      api.pause(user);
+    } else {
+      api.resume(user);
+    }
+    next.addFlashAttribute("done", "delivery." + what);
+    return "redirect:/";
+  }
+
+  @PostMapping("/confirmations/{what:hold|release}")
+  String confirmations(
+      @PathVariable String what, @AuthenticationPrincipal SignedIn user, RedirectAttributes next) {
+    if (what.equals("hold")) {
+      api.hold(user);
+    } else {
+      api.release(user);
+    }
+    next.addFlashAttribute("done", "confirmations." + what);
+    return "redirect:/";
+  }
+
+  @PostMapping("/guard/release")
+  String guard(@AuthenticationPrincipal SignedIn user, RedirectAttributes next) {
+    api.releaseGuard(user);
+    next.addFlashAttribute("done", "guard.release");
+    return "redirect:/alarms";
+  }
+
+  @PostMapping("/reports/{reportId}/set-aside")
+  String setAside(
+      @PathVariable String reportId,
+      @RequestParam(defaultValue = "") String reason,
+      @AuthenticationPrincipal SignedIn user,
+      RedirectAttributes next) {
+    api.setAside(reportId, new SetAsideRequest(reason), user);
+    next.addFlashAttribute("done", "set-aside");
+    next.addAttribute("reportId", reportId);
+    return "redirect:/reports/{reportId}";
+  }
+}

@@ -1,0 +1,54 @@
+package no.lagret.console;
+
+import no.lagret.ledger.DeadLetterRow;
+import no.lagret.ledger.EventFilter;
+import no.lagret.ledger.Ledger;
+import no.lagret.ledger.PageRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One dead letter: what happened, what the portal will do, and what can be done. */
+@WebPage
+class LetterPage {
+
+  private static final int EVENTS_SHOWN = 100;
+
+  private final Ledger ledger;
+
+  LetterPage(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @GetMapping("/dead-letters/{id}")
+  String show(Model page, @PathVariable String id, @AuthenticationPrincipal SignedIn user) {
+    DeadLetterRow letter =
+        ledger
+            .deadLetter(id)
+            .filter(found -> user.sees(found.recipient()))
+            .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
+    page.addAttribute("letter", letter);
+    page.addAttribute(
+        "dispatch",
+        ledger.dispatch(letter.recipient(), letter.channel(), letter.dispatchId()).orElse(null));
+    page.addAttribute(
+        "events",
+        ledger
+            .events(
+                new EventFilter(
+                    user.recipients(),
+                    letter.reportId(),
+                    letter.dispatchId(),
+                    null,
+                    null,
+                    null,
+                    null),
+                new PageRequest(0, EVENTS_SHOWN))
+            .items()
+            .stream()
+            .map(EventJson::of)
+            .toList());
+    return "letter";
+  }
+}

@@ -1,0 +1,151 @@
+package no.lagret.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import no.lagret.alert.Alarms;
+import no.lagret.alert.Condition;
+import no.lagret.broker.Queues;
+import no.lagret.deadletter.DeadLetters;
+import no.lagret.ledger.WrittenLedger;
+import no.lagret.report.DeadLetterReason;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Every page, in every language, in light and dark, in a real browser. */
+@ConsoleTest
+class PagesTest {
+
+  private static Chromium chromium;
+
+  @LocalServerPort int port;
+  @Autowired Queues queues;
+  @Autowired WrittenLedger written;
+  @Autowired Alarms alarms;
+  private DeadLetters.Letter letter;
+
+  @DynamicPropertySource
+  static void users(DynamicPropertyRegistry settings) {
+    settings.add("lagret.users[0].name", () -> "drift");
+    settings.add("lagret.users[0].password", () -> Caller.HASH);
+    settings.add("lagret.users[0].roles", () -> "operator");
+  }
+
+  @BeforeAll
+  static void open() {
+    chromium = new Chromium();
+  }
+
+  @AfterAll
+  static void close() {
+    chromium.close();
+  }
+
+  @BeforeEach
+  void somethingToShow() {
+    letter = new DeadLetters(queues, written).add("default", DeadLetterReason.FALSE_RECEIPT);
+    alarms.begin(Condition.FALSE_RECEIPT, "x", "default", letter.dispatch().reportId(), "Look.");
+  }
+
+  private Chromium.Person operator(Browser.NewContextOptions options) {
+    Chromium.Person operator = chromium.person("http://127.0.0.1:" + port, options);
+    operator.signsIn("drift", Caller.PASSWORD);
+    return operator;
+  }
+
+  private List<String> pages() {
+    return List.of(
+        "/",
+        "/reports",
+        "/reports?q=none",
+        "/reports/" + letter.dispatch().reportId(),
+        "/dead-letters",
+        "/dead-letters/" + letter.id(),
+        "/alarms",
+        "/ledger",
+        "/nothing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void haveNoFaultThatAMachineFinds(boolean dark) {
+    Browser.NewContextOptions options = dark ? Chromium.dark() : new Browser.NewContextOptions();
+    try (Chromium.Person operator = operator(options)) {
+      List<String> faults = new ArrayList<>();
+      for (String language : Languages.ALL) {
+        for (String path : pages()) {
+          operator
+              .page()
+              .navigate(path + (path.contains("?") ? "&" : "?") + "language=" + language);
+          assertThat(operator.page().locator("html")).hasAttribute("lang", language);
+          operator.accessibilityFaults().forEach(f -> faults.add(language + path + " " + f));
+          screenshot(operator, language, path, dark);
+        }
+      }
+      assertThat(faults).isEmpty();
+      assertThat(operator.complaints()).allMatch(said -> said.contains("status of 404"));
+    }
+  }
+
+  private static void screenshot(
+      Chromium.Person person, String language, String path, boolean dark) {
+    String folder = System.getProperty("screenshots");
+    if (folder != null && language.equals("nb")) {
+      for (int width : new int[] {320, 768, 1440}) {
+        person.page().setViewportSize(width, 900);
+        person
+            .page()
+            .screenshot(
+                new com.microsoft.playwright.Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(
+                        Path.of(
+                            folder,
+                            (path.equals("/")
+                                    ? "overview"
+                                    : path.substring(1).replaceAll("[/?=].*", ""))
+                                + (path.lastIndexOf('/') > 0 ? "-one" : "")
+                                + (dark ? "-dark-" : "-")
+                                + width
+                                + ".png")));
+      }
+    }
+  }
+
+  @Test
+  void fitANarrowScreen() {
+    Browser.NewContextOptions narrow = new Browser.NewContextOptions().setViewportSize(320, 700);
+    try (Chromium.Person operator = operator(narrow)) {
+      for (String path : pages()) {
+        operator.page().navigate(path);
+        assertThat((int) operator.page().evaluate("document.documentElement.scrollWidth"))
+            .as(path)
+            .isLessThanOrEqualTo(320);
+      }
+    }
+  }
+
+  @Test
+  void canBeReadWithoutScripts() {
+    Browser.NewContextOptions bare = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+    try (Chromium.Person operator = operator(bare)) {
+      operator.page().navigate("/dead-letters/" + letter.id());
+      assertThat(operator.page().locator("h1"))
+          .hasText("Familia bekreftet uten å ha lagret meldingen");
+      operator.page().click("#redeliver");
+      assertThat(operator.page().locator("h1")).hasText("Lever på nytt");
+    }
+  }
+}
