@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import no.lagret.deadline.PaperClock;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.EventFilter;
 import no.lagret.ledger.Ledger;
@@ -16,9 +17,11 @@ class LetterPage {
   private static final int EVENTS_SHOWN = 100;
 
   private final Ledger ledger;
+  private final PaperClock paper;
 
-  LetterPage(Ledger ledger) {
+  LetterPage(Ledger ledger, PaperClock paper) {
     this.ledger = ledger;
+    this.paper = paper;
   }
 
   @GetMapping("/dead-letters/{id}")
@@ -29,9 +32,13 @@ class LetterPage {
             .filter(found -> user.sees(found.recipient()))
             .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
     page.addAttribute("letter", letter);
-    page.addAttribute(
-        "dispatch",
-        ledger.dispatch(letter.recipient(), letter.channel(), letter.dispatchId()).orElse(null));
+    ledger
+        .dispatch(letter.recipient(), letter.channel(), letter.dispatchId())
+        .ifPresent(
+            row -> {
+              page.addAttribute("dispatch", row);
+              page.addAttribute("paperAt", paper.paperAt(row.dispatch()));
+            });
     page.addAttribute(
         "events",
         ledger

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -50,6 +51,24 @@ final class Times {
     boolean sameDay =
         time.atZone(NORWAY).toLocalDate().equals(clock.instant().atZone(NORWAY).toLocalDate());
     return sameDay ? CLOCK.format(time.atZone(NORWAY)) : at(time);
+  }
+
+  /** With the day of the week, for what is still to come. */
+  public String on(Instant time) {
+    Locale locale = LocaleContextHolder.getLocale();
+    return time.atZone(NORWAY).getDayOfWeek().getDisplayName(TextStyle.FULL, locale)
+        + " "
+        + at(time);
+  }
+
+  /** Whether it has come. */
+  public boolean past(Instant time) {
+    return !time.isAfter(clock.instant());
+  }
+
+  /** How long it still is until then. */
+  public String until(Instant time) {
+    return length(Duration.between(clock.instant(), time));
   }
 
   /** How long ago, in the reader's language: the two largest units. */

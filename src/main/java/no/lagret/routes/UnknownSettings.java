@@ -68,6 +68,8 @@ public final class UnknownSettings
           "lagret.broker.password",
           "lagret.ledger.url",
           "lagret.ledger.census-interval",
+          "lagret.deadlines.paper-after",
+          "lagret.deadlines.closed-days",
           "lagret.http.trusted-proxy",
           "lagret.users.name",
           "lagret.users.password",

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * configuration: a whole gateway started by another test would find it.
  */
 @EnableAutoConfiguration(exclude = CamelAutoConfiguration.class)
-@ComponentScan({"no.lagret.console", "no.lagret.deadletter"})
+@ComponentScan({"no.lagret.console", "no.lagret.deadletter", "no.lagret.deadline"})
 class ConsoleUnderTest {
 
   @Bean(destroyMethod = "close")

@@ -1,0 +1,82 @@
+package no.lagret.deadline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaperClockTest {
+
+  private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
+  private static final List<String> CLOSED = List.of("12-24", "12-31");
+
+  private final PaperClock clock = new PaperClock(new DeadlineSettings(2, CLOSED));
+
+  private static Instant norway(String time) {
+    return LocalDateTime.parse(time).atZone(NORWAY).toInstant();
+  }
+
+  @ParameterizedTest(name = "{0}: {1} → {2}")
+  @CsvSource({
+    "midweek,                     2026-11-23T09:15, 2026-11-25T09:15",
+    "over a weekend,              2026-11-27T14:00, 2026-12-01T14:00",
+    "sent on a Saturday,          2026-11-28T14:00, 2026-12-02T00:00",
+    "sent on a Sunday,            2026-11-29T23:59, 2026-12-02T00:00",
+    "before Easter 2026,          2026-03-31T10:00, 2026-04-07T10:00",
+    "on Maundy Thursday,          2026-04-02T10:00, 2026-04-09T00:00",
+    "Easter 2027,                 2027-03-24T10:00, 2027-03-31T10:00",
+    "1 May is a Friday,           2026-04-30T10:00, 2026-05-05T10:00",
+    "17 May 2027 with Whitsun,    2027-05-14T10:00, 2027-05-19T10:00",
+    "Ascension Day 2026,          2026-05-13T10:00, 2026-05-18T10:00",
+    "Whit Monday 2026,            2026-05-22T10:00, 2026-05-27T10:00",
+    "Christmas to New Year,       2026-12-23T12:00, 2026-12-29T12:00",
+    "New Year,                    2026-12-30T12:00, 2027-01-05T12:00",
+    "summer time begins,          2026-03-27T02:30, 2026-03-31T02:30",
+    "summer time ends,            2026-10-23T02:30, 2026-10-27T02:30",
+  })
+  void runsTwoWorkingDays(String when, String sent, String paper) {
+    assertThat(clock.paperAt(norway(sent))).isEqualTo(norway(paper));
+  }
+
+  @Test
+  void runsForAsLongAsTheSettingSays() {
+    PaperClock one = new PaperClock(new DeadlineSettings(1, List.of()));
+
+    assertThat(one.paperAt(norway("2026-12-23T12:00"))).isEqualTo(norway("2026-12-24T12:00"));
+  }
+
+  @Test
+  void neverEndsOnADayOffNorEarlierForALaterReport() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    WorkingDays days = new WorkingDays(new DeadlineSettings(2, CLOSED).closed());
+    for (int i = 0; i < 500; i++) {
+      Instant sent = norway("2025-01-01T00:00").plusSeconds(random.nextInt(4 * 365 * 86_400));
+      Instant later = sent.plusSeconds(random.nextInt(5 * 86_400));
+
+      Instant paper = clock.paperAt(sent);
+
+      assertThat(days.contain(paper.atZone(NORWAY).toLocalDate())).as("seed %d", seed).isTrue();
+      assertThat(Duration.between(sent, paper))
+          .as("seed %d", seed)
+          .isGreaterThan(Duration.ofHours(46));
+      assertThat(clock.paperAt(later)).as("seed %d", seed).isAfterOrEqualTo(paper);
+    }
+  }
+
+  @Test
+  void refusesSettingsThatSayNothing() {
+    assertThatThrownBy(() -> new DeadlineSettings(0, CLOSED))
+        .hasMessageContaining("lagret.deadlines.paper-after");
+    assertThatThrownBy(() -> new DeadlineSettings(2, List.of("24.12")))
+        .hasMessageContaining("lagret.deadlines.closed-days");
+  }
+}
