@@ -16,16 +16,18 @@ import org.springframework.web.util.UriUtils;
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
   private final ProblemWriter problems;
+  private final boolean anybodyCanSignIn;
 
-  Refusals(ProblemWriter problems) {
+  Refusals(ProblemWriter problems, boolean anybodyCanSignIn) {
     this.problems = problems;
+    this.anybodyCanSignIn = anybodyCanSignIn;
   }
 
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
-    if (!forPeople(request)) {
+    if (!anybodyCanSignIn || !forPeople(request)) {
       problems.commence(request, response, e);
     } else {
       toSignIn(request, response, reads(request) && !hadSession(request) ? "" : "&expired");

@@ -46,8 +46,14 @@ class SecurityConfiguration {
   @Bean
   SecurityFilterChain securityFilterChain(
       HttpSecurity http, ConfiguredUsers users, JsonMapper json) {
-    Refusals problems = new Refusals(new ProblemWriter(json));
-    http.authorizeHttpRequests(SecurityConfiguration::rules)
+    Refusals problems = new Refusals(new ProblemWriter(json), !users.none());
+    http.authorizeHttpRequests(
+            requests -> {
+              if (!users.none()) {
+                requests.requestMatchers("/login").permitAll();
+              }
+              rules(requests);
+            })
         .httpBasic(basic -> basic.authenticationEntryPoint(problems))
         .csrf(csrf -> csrf.requireCsrfProtectionMatcher(new NeedsCsrfToken()))
         .requestCache(cache -> cache.disable())

@@ -13,6 +13,7 @@ import no.lagret.broker.Queues;
 import no.lagret.deadletter.DeadLetters;
 import no.lagret.ledger.WrittenLedger;
 import no.lagret.report.DeadLetterReason;
+import no.lagret.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,21 @@ class PagesTest {
                                 + width
                                 + ".png")));
       }
+    }
+  }
+
+  @Test
+  void sayWhatWasNeverChecked() {
+    try (Chromium.Person operator = operator(new Browser.NewContextOptions())) {
+      operator.page().navigate("/");
+
+      assertThat(operator.page().locator("#says")).not().containsText("Alle meldinger er lagret");
+      for (String fact : List.of("PORTAL", "CASE_SYSTEM", "LEDGER", "CENSUS", "CHAIN", "CLOCK")) {
+        assertThat(operator.page().locator("#fact-" + fact))
+            .containsText("ikke kontrollert siden oppstart");
+      }
+      operator.page().navigate("/ledger");
+      assertThat(operator.page().locator("#chain")).containsText("Ikke kjent");
     }
   }
 

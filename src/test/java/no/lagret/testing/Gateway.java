@@ -34,8 +34,11 @@ public final class Gateway implements AutoCloseable {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofSeconds(30);
-  private static final String USER = "vakt";
-  private static final String PASSWORD = "only for tests";
+
+  /** An operator of it. */
+  public static final String USER = "vakt";
+
+  public static final String PASSWORD = "only for tests";
 
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final MovableClock clock = new MovableClock();
@@ -113,6 +116,19 @@ public final class Gateway implements AutoCloseable {
       running.close();
       running = null;
     }
+  }
+
+  /** Where it answers; another one after each start. */
+  public String baseUrl() {
+    if (running == null) {
+      throw new AssertionError("The gateway is stopped");
+    }
+    return "http://127.0.0.1:" + running.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** One of its parts, to stop it alone. */
+  public <T> T part(Class<T> type) {
+    return Objects.requireNonNull(running).getBean(type);
   }
 
   /** By which it goes. */
@@ -252,12 +268,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    if (running == null) {
-      throw new AssertionError("The gateway is stopped");
-    }
-    String port = running.getEnvironment().getProperty("local.server.port");
     String pair = USER + ":" + PASSWORD;
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    return HttpRequest.newBuilder(URI.create(baseUrl() + path))
         .timeout(CALL)
         .header(
             "Authorization",

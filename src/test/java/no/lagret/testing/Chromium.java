@@ -1,4 +1,4 @@
-package no.lagret.console;
+package no.lagret.testing;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -41,11 +41,11 @@ public final class Chromium implements AutoCloseable {
   }
 
   /** Somebody with a browser of their own; whatever the browser complains of is kept. */
-  Person person(String base) {
+  public Person person(String base) {
     return person(base, new Browser.NewContextOptions());
   }
 
-  Person person(String base, Browser.NewContextOptions options) {
+  public Person person(String base, Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options.setBaseURL(base).setLocale("nb-NO"));
     context.setDefaultTimeout(20_000);
     Page page = context.newPage();
@@ -60,15 +60,17 @@ public final class Chromium implements AutoCloseable {
     return new Person(context, page, complaints);
   }
 
-  static Browser.NewContextOptions dark() {
+  /** For somebody who prefers it dark. */
+  public static Browser.NewContextOptions dark() {
     return new Browser.NewContextOptions().setColorScheme(ColorScheme.DARK);
   }
 
   /** One of them. */
-  record Person(BrowserContext context, Page page, List<String> complaints)
+  public record Person(BrowserContext context, Page page, List<String> complaints)
       implements AutoCloseable {
 
-    void signsIn(String name, String password) {
+    /** Fills in the form and sends it. */
+    public void signsIn(String name, String password) {
       page.navigate("/login");
       page.fill("#username", name);
       page.fill("#password", password);
@@ -76,7 +78,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     /** What a machine can find against WCAG on the page as it is. */
-    List<String> accessibilityFaults() {
+    public List<String> accessibilityFaults() {
       List<Rule> faults = new AxeBuilder(page).analyze().getViolations();
       return faults.stream()
           .map(
