@@ -11,7 +11,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
@@ -30,11 +29,6 @@ class SecurityConfiguration {
   @Bean
   ConfiguredUsers configuredUsers(UserSettings settings) {
     return new ConfiguredUsers(settings);
-  }
-
-  @Bean
-  PasswordEncoder passwordEncoder() {
-    return Passwords.bcrypt();
   }
 
   /** With the Strict session cookie a link from elsewhere arrives signed out. */
