@@ -57,5 +57,7 @@ public enum Condition {
   /** Stored reports are not confirmed to the portal, because somebody said so. */
   CONFIRMATIONS_HELD,
   /** A report is older than its deadline's warning mark. */
-  LATE
+  LATE,
+  /** A user, or an address, failed to sign in too often and is refused for a while. */
+  SIGN_IN_LOCKED
 }

@@ -4,19 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** The users of the settings, checked. */
-final class ConfiguredUsers implements UserDetailsService {
+final class ConfiguredUsers {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final Pattern BCRYPT =
       Pattern.compile("\\{bcrypt}\\$2[aby]\\$\\d\\d\\$[./A-Za-z0-9]{53}");
+
+  /** Where in a hash the cost stands. */
+  private static final int COST = "{bcrypt}$2a$".length();
 
   private final Map<String, UserSettings.User> users = new LinkedHashMap<>();
 
@@ -58,8 +61,26 @@ final class ConfiguredUsers implements UserDetailsService {
     return users.isEmpty();
   }
 
-  @Override
-  public UserDetails loadUserByUsername(String name) {
+  Set<String> names() {
+    return Set.copyOf(users.keySet());
+  }
+
+  /** That of the password that takes longest to check: an unknown name must take as long. */
+  int highestCost() {
+    return users.values().stream()
+        .map(UserSettings.User::password)
+        .filter(Objects::nonNull)
+        .mapToInt(hash -> Integer.parseInt(hash.substring(COST, COST + 2)))
+        .max()
+        .orElse(Passwords.COST);
+  }
+
+  /**
+   * One of them.
+   *
+   * @throws UsernameNotFoundException when there is none of that name
+   */
+  UserDetails find(String name) {
     UserSettings.User user = users.get(name);
     if (user == null || user.password() == null) {
       throw new UsernameNotFoundException("No such user");

@@ -8,9 +8,17 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** The one way in which passwords are kept. */
 final class Passwords {
 
+  static final int COST = 10;
+
   private Passwords() {}
 
   static PasswordEncoder bcrypt() {
-    return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder()));
+    return bcrypt(COST);
+  }
+
+  /** Those made with another cost are checked all the same. */
+  static PasswordEncoder bcrypt(int cost) {
+    return new DelegatingPasswordEncoder(
+        "bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(cost)));
   }
 }

@@ -3,6 +3,7 @@ package no.lagret.console;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -26,6 +27,16 @@ final class ProblemWriter implements AuthenticationEntryPoint, AccessDeniedHandl
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
+    if (e instanceof SignInLocked locked) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(locked.seconds()));
+      write(
+          response,
+          HttpStatus.TOO_MANY_REQUESTS,
+          "Too many attempts to sign in have failed: the next one is looked at in "
+              + locked.seconds()
+              + " s");
+      return;
+    }
     response.setHeader("WWW-Authenticate", "Basic realm=\"Lagret\", charset=\"UTF-8\"");
     write(response, HttpStatus.UNAUTHORIZED, "Sign in as one of the users in lagret.users");
   }

@@ -10,7 +10,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -30,11 +29,6 @@ class SecurityConfiguration {
   @Bean
   ConfiguredUsers configuredUsers(UserSettings settings) {
     return new ConfiguredUsers(settings);
-  }
-
-  @Bean
-  PasswordEncoder passwordEncoder() {
-    return Passwords.bcrypt();
   }
 
   /** With the Strict session cookie a link from elsewhere arrives signed out. */

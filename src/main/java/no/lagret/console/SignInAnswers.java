@@ -32,7 +32,8 @@ final class SignInAnswers {
     if (Refusals.forPeople(request)) {
       String next =
           UriUtils.encode(Paths.own(request.getParameter("next")), StandardCharsets.UTF_8);
-      response.sendRedirect("/login?failed&next=" + next);
+      String why = e instanceof SignInLocked locked ? "locked=" + locked.seconds() : "failed";
+      response.sendRedirect("/login?" + why + "&next=" + next);
     } else {
       programs.commence(request, response, e);
     }

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,7 +11,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SignInPage {
 
   @GetMapping("/login")
-  String page(Model page, @RequestParam(required = false) @Nullable String next) {
+  String page(
+      Model page,
+      @RequestParam(required = false) @Nullable String next,
+      @RequestParam(required = false) @Nullable Integer locked) {
+    page.addAttribute("locked", locked == null ? null : Duration.ofSeconds(locked));
     page.addAttribute("next", Paths.own(next));
     return "login";
   }

@@ -10,7 +10,10 @@ import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers only the proxy in front and this machine: nobody else speaks TLS on the way here. */
+/**
+ * Answers only the proxy in front and this machine: nobody else speaks TLS on the way here. What
+ * was forwarded is believed of the proxy alone.
+ */
 final class TrustedProxy extends OncePerRequestFilter {
 
   private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]+");
@@ -42,8 +45,11 @@ final class TrustedProxy extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     InetAddress peer = InetAddress.getByName(request.getRemoteAddr());
-    if (peer.equals(proxy) || peer.isLoopbackAddress()) {
-      chain.doFilter(request, response);
+    // The proxy of this machine may come by either of its two loopback addresses.
+    boolean fromProxy =
+        peer.equals(proxy) || (peer.isLoopbackAddress() && proxy.isLoopbackAddress());
+    if (fromProxy || peer.isLoopbackAddress()) {
+      chain.doFilter(new ProxysWord(request, fromProxy), response);
     } else {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
     }

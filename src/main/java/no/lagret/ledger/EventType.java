@@ -68,7 +68,11 @@ public enum EventType {
   /** The portal is told again. */
   CONFIRMATIONS_RELEASED(0, null),
   /** An operator let bad ends become dead letters again. */
-  GUARD_RELEASED(0, null);
+  GUARD_RELEASED(0, null),
+  /** Somebody gave the name of a user and not its password. */
+  SIGN_IN_FAILED(0, null),
+  /** That happened so often that the user is refused for a while. */
+  SIGN_IN_LOCKED(0, null);
 
   private final int rank;
   private final @Nullable ReportState state;

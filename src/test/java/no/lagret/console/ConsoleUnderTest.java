@@ -17,6 +17,7 @@ import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.testing.MovableClock;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -86,8 +87,8 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  InstantSource clock() {
-    return InstantSource.system();
+  MovableClock clock() {
+    return new MovableClock();
   }
 
   @Bean
