@@ -34,4 +34,8 @@ final class SignedIn extends User {
   boolean sees(String recipient) {
     return recipients == null || recipients.contains(recipient);
   }
+
+  boolean is(Role role) {
+    return getAuthorities().stream().anyMatch(a -> ("ROLE_" + role).equals(a.getAuthority()));
+  }
 }
