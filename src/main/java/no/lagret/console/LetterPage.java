@@ -17,10 +17,12 @@ class LetterPage {
   private static final int EVENTS_SHOWN = 100;
 
   private final Ledger ledger;
+  private final DeadLettersApi api;
   private final PaperClock paper;
 
-  LetterPage(Ledger ledger, PaperClock paper) {
+  LetterPage(Ledger ledger, DeadLettersApi api, PaperClock paper) {
     this.ledger = ledger;
+    this.api = api;
     this.paper = paper;
   }
 
@@ -32,6 +34,7 @@ class LetterPage {
             .filter(found -> user.sees(found.recipient()))
             .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
     page.addAttribute("letter", letter);
+    page.addAttribute("noted", api.one(id, user));
     ledger
         .dispatch(letter.recipient(), letter.channel(), letter.dispatchId())
         .ifPresent(

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import no.lagret.alert.Alarms;
+import no.lagret.deadletter.Approval;
+import no.lagret.deadletter.Approvals;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.PageRequest;
@@ -20,12 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 final class PageModel {
 
+  private static final PageRequest ONE = new PageRequest(0, 1);
+
   private final Ledger ledger;
+  private final Approvals approvals;
   private final Alarms alarms;
   private final String recipient;
 
-  PageModel(Ledger ledger, Alarms alarms, @Value("${lagret.recipient.name:Lagret}") String name) {
+  PageModel(
+      Ledger ledger,
+      Approvals approvals,
+      Alarms alarms,
+      @Value("${lagret.recipient.name:Lagret}") String name) {
     this.ledger = ledger;
+    this.approvals = approvals;
     this.alarms = alarms;
     this.recipient = name;
   }
@@ -52,12 +62,14 @@ final class PageModel {
   private void count(Map<String, Object> model, @Nullable Set<String> recipients) {
     try {
       DeadLetterFilter open = new DeadLetterFilter(recipients, null, null, null, null, false);
-      model.put("openDeadLetters", ledger.deadLetters(open, new PageRequest(0, 1)).total());
+      model.put("openDeadLetters", ledger.deadLetters(open, ONE).total());
+      model.put("openApprovals", approvals.list(recipients, Approval.State.OPEN, ONE).total());
       model.put(
           "standingAlarms",
           alarms.standing().stream().filter(a -> AlarmsApi.concerns(a, recipients)).count());
     } catch (DataAccessException e) {
       model.put("openDeadLetters", "?");
+      model.put("openApprovals", "?");
       model.put("standingAlarms", "?");
     }
   }

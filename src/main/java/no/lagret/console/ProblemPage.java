@@ -12,7 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 final class ProblemPage {
 
   /** Those that have words of their own. */
-  private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 409, 500, 503);
+  private static final Set<Integer> KNOWN = Set.of(400, 403, 404, 409, 422, 500, 503);
 
   private final PageModel model;
 

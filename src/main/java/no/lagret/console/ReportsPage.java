@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.Page;
 import no.lagret.ledger.ReportFilter;
@@ -42,6 +43,7 @@ class ReportsPage {
             .report(user.recipients(), reportId)
             .orElseThrow(() -> ApiProblem.notFound("There is no such report"));
     page.addAttribute("report", ReportJson.whole(report));
+    page.addAttribute("byHand", report.dispatches().stream().anyMatch(DispatchRow::isByHand));
     page.addAttribute(
         "letters",
         report.dispatches().stream()

@@ -45,6 +45,11 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
         .equals(properties.get(ReportHeaders.REASON));
   }
 
+  /** What intake stamped it with; null where it lacks one. */
+  @Nullable String stamp() {
+    return (String) properties.get(ReportHeaders.STAMP);
+  }
+
   /** The step of the redelivery. */
   int nextStep() {
     return number(ReportHeaders.STEP).intValue() + 1;
@@ -56,6 +61,13 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
     copy.keySet()
         .removeIf(name -> OF_THE_DEATH.contains(name) || name.startsWith(ReportHeaders.FAILED));
     copy.put(ReportHeaders.STEP, nextStep());
+    return copy;
+  }
+
+  /** The copy's properties on its way back to the portal: all that it has, and who wants it. */
+  Map<String, Object> handedBack(String proof) {
+    Map<String, Object> copy = new HashMap<>(properties);
+    copy.put(ReportHeaders.HAND_BACK, proof);
     return copy;
   }
 

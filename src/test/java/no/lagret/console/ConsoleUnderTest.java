@@ -12,13 +12,24 @@ import no.lagret.brake.SetAside;
 import no.lagret.broker.OwnBroker;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
+import no.lagret.casesystem.InventedCaseSystem;
+import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Guard;
+import no.lagret.delivery.Unsealing;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.sealing.HandBacks;
+import no.lagret.sealing.Keyring;
+import no.lagret.sealing.MacKeys;
+import no.lagret.sealing.Proofs;
 import no.lagret.testing.MovableClock;
+import no.lagret.testing.OpenSsl;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -68,13 +79,67 @@ class ConsoleUnderTest {
   }
 
   @Bean
+  LedgerWriter ledgerWriter(WrittenLedger written, OwnBroker broker, Alarms alarms) {
+    return written.writer(broker.connections(), alarms);
+  }
+
+  @Bean
+  Keyring keyring() throws IOException {
+    OpenSsl.Pair pair = new OpenSsl(Files.createTempDirectory("keys")).pair("mottaker");
+    return Keyring.load(List.of(pair.key()), pair.certificate());
+  }
+
+  @Bean
+  MacKeys stampKeys() throws IOException {
+    return MacKeys.loadOrCreate(
+        List.of(), Files.createTempDirectory("stamps").resolve("stamp.key"));
+  }
+
+  @Bean
+  Unsealing unsealing(Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys) {
+    return new Unsealing(keys, stampKeys);
+  }
+
+  @Bean
+  MacKeys proofKeys() throws IOException {
+    return MacKeys.loadOrCreate(
+        List.of(), Files.createTempDirectory("proofs").resolve("proof.key"));
+  }
+
+  @Bean
+  Proofs proofs(@Qualifier("proofKeys") MacKeys keys) {
+    return new Proofs(keys);
+  }
+
+  @Bean
+  HandBacks handBackProofs(@Qualifier("proofKeys") MacKeys keys) {
+    return new HandBacks(keys);
+  }
+
+  @Bean
+  InventedCaseSystem caseSystem() {
+    return new InventedCaseSystem();
+  }
+
+  @Bean
+  ReceiptVerifier receiptVerifier(InventedCaseSystem caseSystem, Proofs proofs) {
+    return caseSystem.verifier(proofs);
+  }
+
+  @Bean
+  Announcements announcements(
+      ReceiptVerifier verifier, Proofs proofs, Queues queues, LedgerEvents events) {
+    return new Announcements(verifier, proofs, queues, events);
+  }
+
+  @Bean
   Brakes brakes(Ledger ledger, Queues queues, LedgerEvents events, Alarms alarms) {
     Brakes brakes = new Brakes("default", ledger, queues, events, alarms, false);
     brakes.load();
     return brakes;
   }
 
-  /** The ledger is written by hand here, so nothing that is asked for is ever answered. */
+  /** Without routes, nothing that is asked for is ever answered. */
   @Bean
   SetAside setAside(Ledger ledger, Queues queues, LedgerEvents events) {
     return new SetAside(

@@ -74,6 +74,13 @@ class PagesTest {
         "/reports/" + letter.dispatch().reportId(),
         "/dead-letters",
         "/dead-letters/" + letter.id(),
+        "/dead-letters/" + letter.id() + "/register-by-hand",
+        "/dead-letters/" + letter.id() + "/hand-back",
+        "/dead-letters/" + letter.id() + "/park",
+        "/dead-letters/" + letter.id() + "/open",
+        "/approvals",
+        "/help",
+        "/help/false-receipt",
         "/alarms",
         "/ledger",
         "/nothing");

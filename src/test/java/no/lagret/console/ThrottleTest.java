@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +21,10 @@ import java.util.stream.Stream;
 import no.lagret.alert.Alarm;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
-import no.lagret.broker.OwnBroker;
-import no.lagret.broker.Queue;
+import no.lagret.ledger.EventFilter;
+import no.lagret.ledger.EventType;
+import no.lagret.ledger.Ledger;
+import no.lagret.ledger.PageRequest;
 import no.lagret.testing.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,10 +52,9 @@ class ThrottleTest {
   @LocalServerPort int port;
   @Autowired MovableClock clock;
   @Autowired Alarms alarms;
-  @Autowired OwnBroker broker;
+  @Autowired Ledger ledger;
   @Autowired SignInFailures failures;
   @Autowired SignInTrail trail;
-  private final List<String> told = new ArrayList<>();
   private Caller caller;
   private Duration now = Duration.ZERO;
 
@@ -240,7 +242,7 @@ class ThrottleTest {
 
     await().until(() -> standing().contains("nils"));
     await().until(() -> told("nils").size() == 5);
-    assertThat(told("nils").get(4)).contains("SIGN_IN_LOCKED", "\"COUNT\":\"5\"", "NEXT_AT");
+    assertThat(told("nils").get(4)).contains("SIGN_IN_LOCKED", "COUNT=5", "NEXT_AT");
     assertThat(told("nils").subList(0, 4)).allMatch(event -> event.contains("SIGN_IN_FAILED"));
     assertThat(told("hunter2")).isEmpty();
     assertThat(log).contains("Alarm SIGN_IN_LOCKED begins for nils").doesNotContain("hunter2");
@@ -281,11 +283,25 @@ class ThrottleTest {
         .toList();
   }
 
+  /** Oldest first. */
   private List<String> told(String name) {
-    broker
-        .drain(Queue.LEDGER)
-        .forEach(event -> told.add(new String(event.body(), StandardCharsets.UTF_8)));
-    return told.stream().filter(event -> event.contains(name)).toList();
+    EventFilter signIns =
+        new EventFilter(
+            null,
+            null,
+            null,
+            Set.of(EventType.SIGN_IN_FAILED, EventType.SIGN_IN_LOCKED),
+            null,
+            null,
+            null);
+    List<String> told =
+        new ArrayList<>(
+            ledger.events(signIns, new PageRequest(0, PageRequest.MAX_SIZE)).items().stream()
+                .map(row -> row.event().toString())
+                .filter(event -> event.contains(name))
+                .toList());
+    Collections.reverse(told);
+    return told;
   }
 
   private HttpResponse<String> wrong(String user, String address) {
