@@ -4,8 +4,10 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.time.Instant;
+import java.util.Enumeration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jms.core.JmsTemplate;
@@ -73,6 +75,24 @@ public final class Queues {
               session.createConsumer(session.createQueue(queue.address()), selector)) {
             Message message = consumer.receive(template.getReceiveTimeout());
             return message == null ? null : reader.read(message);
+          }
+        },
+        true);
+  }
+
+  /**
+   * Reads the message that the selector names and leaves it where it is, its count of deliveries as
+   * it was.
+   *
+   * @return null where the message is not to be seen now: gone, or in work elsewhere
+   */
+  public <T> @Nullable T look(Queue queue, String selector, Reader<T> reader) {
+    return template.execute(
+        session -> {
+          try (QueueBrowser browser =
+              session.createBrowser(session.createQueue(queue.address()), selector)) {
+            Enumeration<?> seen = browser.getEnumeration();
+            return seen.hasMoreElements() ? reader.read((Message) seen.nextElement()) : null;
           }
         },
         true);

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import no.lagret.deadletter.LetterRefusal;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -30,5 +31,16 @@ final class ApiProblem extends ErrorResponseException {
 
   static ApiProblem conflict(String detail) {
     return new ApiProblem(HttpStatus.CONFLICT, detail);
+  }
+
+  static ApiProblem of(LetterRefusal refusal) {
+    HttpStatus status =
+        switch (refusal.kind()) {
+          case CONFLICT -> HttpStatus.CONFLICT;
+          case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
+          case NOT_ALLOWED -> HttpStatus.FORBIDDEN;
+          case NOT_READABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    return new ApiProblem(status, String.valueOf(refusal.getMessage()));
   }
 }

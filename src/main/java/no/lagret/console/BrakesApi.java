@@ -22,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class BrakesApi {
 
-  private static final int LONGEST_REASON = 2_000;
-
   private final Ledger ledger;
   private final Brakes brakes;
   private final SetAside setAside;
@@ -40,15 +38,9 @@ class BrakesApi {
   @ResponseStatus(HttpStatus.ACCEPTED)
   void setAside(
       @PathVariable String reportId,
-      @RequestBody SetAsideRequest request,
+      @RequestBody ReasonRequest request,
       @AuthenticationPrincipal SignedIn user) {
-    String reason = request.reason() == null ? "" : request.reason().strip();
-    if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-      throw ApiProblem.badRequest(
-          "Give a reason of at most "
-              + LONGEST_REASON
-              + " characters: whoever settles it must know why");
-    }
+    String reason = FreeText.required("reason", request.reason());
     ReportView report =
         ledger
             .report(user.recipients(), reportId)

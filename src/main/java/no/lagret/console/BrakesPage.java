@@ -53,7 +53,7 @@ class BrakesPage {
       @RequestParam(defaultValue = "") String reason,
       @AuthenticationPrincipal SignedIn user,
       RedirectAttributes next) {
-    api.setAside(reportId, new SetAsideRequest(reason), user);
+    api.setAside(reportId, new ReasonRequest(reason), user);
     next.addFlashAttribute("done", "set-aside");
     next.addAttribute("reportId", reportId);
     return "redirect:/reports/{reportId}";

@@ -1,6 +1,11 @@
 package no.lagret.console;
 
+import java.util.Optional;
+import no.lagret.deadletter.Notes;
+import no.lagret.deadletter.Park;
+import no.lagret.deadletter.Parks;
 import no.lagret.ledger.DeadLetterFilter;
+import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.Ledger;
 import no.lagret.report.DeadLetterReason;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLettersApi {
 
   private final Ledger ledger;
+  private final Notes notes;
+  private final Parks parks;
 
-  DeadLettersApi(Ledger ledger) {
+  DeadLettersApi(Ledger ledger, Notes notes, Parks parks) {
     this.ledger = ledger;
+    this.notes = notes;
+    this.parks = parks;
   }
 
   /** Those that are open, or with {@code settled=true} those that no longer are. */
@@ -34,11 +43,22 @@ class DeadLettersApi {
   }
 
   @GetMapping("/{id}")
-  DeadLetterJson one(@PathVariable String id, @AuthenticationPrincipal SignedIn user) {
-    return ledger
-        .deadLetter(id)
-        .filter(letter -> user.sees(letter.recipient()))
-        .map(DeadLetterJson::of)
-        .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
+  LetterJson one(@PathVariable String id, @AuthenticationPrincipal SignedIn user) {
+    DeadLetterRow letter =
+        ledger
+            .deadLetter(id)
+            .filter(found -> user.sees(found.recipient()))
+            .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
+    boolean readsText = user.is(Role.OPERATOR);
+    Optional<Park> park = parks.of(id);
+    return new LetterJson(
+        DeadLetterJson.of(letter),
+        park.map(Park::until).orElse(null),
+        park.map(Park::by).orElse(null),
+        readsText ? park.map(Park::reason).orElse(null) : null,
+        notes.of(id).stream()
+            .map(NoteJson::of)
+            .map(note -> readsText ? note : note.withoutText())
+            .toList());
   }
 }

@@ -1,6 +1,7 @@
 package no.lagret.console;
 
 import jakarta.servlet.http.HttpServletRequest;
+import no.lagret.deadletter.LetterRefusal;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -41,7 +42,11 @@ class PageAdvice {
   @ExceptionHandler(Exception.class)
   ModelAndView problem(Exception e, HttpServletRequest request) {
     HttpStatusCode status =
-        e instanceof ErrorResponse said ? said.getStatusCode() : HttpStatus.INTERNAL_SERVER_ERROR;
+        e instanceof ErrorResponse said
+            ? said.getStatusCode()
+            : e instanceof LetterRefusal refusal
+                ? ApiProblem.of(refusal).getStatusCode()
+                : HttpStatus.INTERNAL_SERVER_ERROR;
     return problems.of(request, status, status.value() == 500 ? Problems.incident(e) : null);
   }
 }

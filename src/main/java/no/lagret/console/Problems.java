@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import no.lagret.deadletter.LetterRefusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,13 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
   void leaveToTheFilters(RuntimeException e) {
     throw e;
+  }
+
+  @ExceptionHandler(LetterRefusal.class)
+  ResponseEntity<Object> refused(LetterRefusal e) {
+    ApiProblem problem = ApiProblem.of(e);
+    return problem(
+        problem.getStatusCode(), String.valueOf(problem.getBody().getDetail()), new HttpHeaders());
   }
 
   @ExceptionHandler(Exception.class)

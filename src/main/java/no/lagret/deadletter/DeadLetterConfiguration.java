@@ -3,16 +3,21 @@ package no.lagret.deadletter;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import no.lagret.broker.Queues;
+import no.lagret.delivery.Unsealing;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.sealing.Keyring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Jobs lie in the ledger's database; the transaction manager of the queues is another one. */
+/**
+ * What people order and note lies in the ledger's database; the transaction manager of the queues
+ * is another one.
+ */
 @Configuration(proxyBeanMethods = false)
 class DeadLetterConfiguration {
 
@@ -33,5 +38,28 @@ class DeadLetterConfiguration {
   @Bean
   Jobs jobs(JobTable table, JobRunner runner) {
     return new Jobs(table, runner);
+  }
+
+  @Bean
+  Words words(
+      Keyring keys, Queues queues, LedgerEvents events, Ledger ledger, DataSource database) {
+    return new Words(keys, queues, events, ledger, JdbcClient.create(database));
+  }
+
+  @Bean
+  Notes notes(Words words, DataSource database, InstantSource clock) {
+    return new Notes(words, JdbcClient.create(database), clock);
+  }
+
+  @Bean
+  Parks parks(Words words, DataSource database, InstantSource clock) {
+    return new Parks(words, JdbcClient.create(database), clock);
+  }
+
+  @Bean
+  LetterContent letterContent(
+      Queues queues, Unsealing unsealing, Words words, DataSource database, InstantSource clock) {
+    return new LetterContent(
+        new LetterQueue(queues), unsealing, words, JdbcClient.create(database), clock);
   }
 }

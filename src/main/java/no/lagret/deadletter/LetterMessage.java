@@ -45,6 +45,11 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
         .equals(properties.get(ReportHeaders.REASON));
   }
 
+  /** What intake stamped it with; null where it lacks one. */
+  @Nullable String stamp() {
+    return (String) properties.get(ReportHeaders.STAMP);
+  }
+
   /** The step of the redelivery. */
   int nextStep() {
     return number(ReportHeaders.STEP).intValue() + 1;

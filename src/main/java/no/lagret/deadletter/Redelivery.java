@@ -2,10 +2,8 @@ package no.lagret.deadletter;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
-import no.lagret.delivery.ReportHeaders;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.EventFilter;
@@ -23,16 +21,15 @@ import no.lagret.report.Dispatch;
  */
 final class Redelivery {
 
-  /** What may stand within the quotes of a selector. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
-
   private final Queues queues;
+  private final LetterQueue letters;
   private final LedgerEvents events;
   private final Ledger ledger;
   private final Census.Remedies remedies;
 
   Redelivery(Queues queues, LedgerEvents events, Ledger ledger, Census.Remedies remedies) {
     this.queues = queues;
+    this.letters = new LetterQueue(queues);
     this.events = events;
     this.ledger = ledger;
     this.remedies = remedies;
@@ -64,14 +61,7 @@ final class Redelivery {
   }
 
   private boolean move(JobLetter letter, String actor) {
-    if (!ID.matcher(letter.letterId()).matches()) {
-      throw new IllegalArgumentException("No letter id: " + letter.letterId().length());
-    }
-    LetterMessage found =
-        queues.take(
-            Queue.DEAD_LETTERS,
-            ReportHeaders.LETTER + " = '" + letter.letterId() + "'",
-            LetterMessage::of);
+    LetterMessage found = letters.take(letter.letterId());
     if (found == null) {
       return false;
     }

@@ -50,14 +50,14 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  Reports reports(
-      Keyring keys,
-      @Qualifier("stampKeys") MacKeys stampKeys,
-      Guard guard,
-      BrakeCheck brakes,
-      Alarms alarms) {
+  Unsealing unsealing(Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys) {
+    return new Unsealing(keys, stampKeys);
+  }
+
+  @Bean
+  Reports reports(Unsealing unsealing, Guard guard, BrakeCheck brakes, Alarms alarms) {
     MemoryRoom room = new MemoryRoom(Runtime.getRuntime().maxMemory());
-    return new Reports(keys, stampKeys, room, new WorkGate(), guard, brakes, alarms);
+    return new Reports(unsealing, room, new WorkGate(), guard, brakes, alarms);
   }
 
   @Bean

@@ -33,6 +33,7 @@ final class DispatchFold {
           "confirmed_at",
           "files",
           "read_back",
+          "proof_kind",
           "adapter",
           "attempts",
           "last_failure_class",

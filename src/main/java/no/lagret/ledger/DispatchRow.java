@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedAt when the portal was told
  * @param files what was read back
  * @param readBack how it was seen in the case system
+ * @param proofKind on what evidence it counts as stored
  * @param adapter digest of the case-system folder that handed over
  * @param attempts how many ended badly, over all generations
  * @param lastFailureClass of the last that ended badly
@@ -39,6 +40,7 @@ public record DispatchRow(
     @Nullable Instant confirmedAt,
     List<StoredFile> files,
     @Nullable String readBack,
+    @Nullable String proofKind,
     @Nullable String adapter,
     int attempts,
     @Nullable String lastFailureClass,
@@ -53,6 +55,11 @@ public record DispatchRow(
   public @Nullable String knownPdfSha256() {
     String readBack = StoredFile.pdfSha256(files);
     return readBack == null ? dispatch.pdfSha256() : readBack;
+  }
+
+  /** Whether it counts as stored because persons said so. */
+  public boolean isByHand() {
+    return "BY_HAND".equals(proofKind);
   }
 
   static DispatchRow of(ResultSet rs, int row) throws SQLException {
@@ -75,6 +82,7 @@ public record DispatchRow(
         Timestamps.parseNullable(rs.getString("confirmed_at")),
         FilesJson.read(rs.getString("files")),
         rs.getString("read_back"),
+        rs.getString("proof_kind"),
         rs.getString("adapter"),
         rs.getInt("attempts"),
         rs.getString("last_failure_class"),

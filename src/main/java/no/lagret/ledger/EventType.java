@@ -55,8 +55,20 @@ public enum EventType {
   STOPPED(0, null),
   /** An operator's job was ordered, went on or ended. */
   JOB(0, null),
-  /** An operator noted, parked or opened something. */
+  /** An operator wrote a note to a dead letter. */
   NOTE(0, null),
+  /** An operator marked a dead letter as one that waits for something, or took the mark away. */
+  PARKED(0, null),
+  /** An operator said why, and may read a dead letter for some minutes. */
+  OPENED(0, null),
+  /** An operator asked a second person to approve what cannot be undone. */
+  APPROVAL_ASKED(0, null),
+  /** It was approved and done. */
+  APPROVED(0, null),
+  /** A second person said no. */
+  REJECTED(0, null),
+  /** The portal could not be told that a report is handed back; told again later. */
+  HAND_BACK_FAILED(0, null),
   /** An operator asked that a waiting dispatch be laid before a person at its next attempt. */
   SET_ASIDE_ASKED(0, null),
   /** An operator stopped delivery to the case system. */

@@ -22,7 +22,8 @@ public enum Fact {
   /** Digest of the case-system folder that handed over. */
   ADAPTER(Patterns.CODE, "adapter"),
   PROOF_MAC(Patterns.CODE),
-  PROOF_KIND(Patterns.WORD),
+  /** On what evidence it counts as stored: by a receipt that was verified, or by hand. */
+  PROOF_KIND(Patterns.WORD, "proof_kind"),
   /** How the bytes were seen in the case system: a word, for example {@code RECEIPT_ONLY}. */
   READ_BACK(Patterns.WORD, "read_back"),
   FAILURE_CLASS(Patterns.WORD, "last_failure_class"),
@@ -52,7 +53,13 @@ public enum Fact {
   FOUND(Patterns.NUMBER),
   JOB(Patterns.CODE),
   /** Who approved as the second person. */
-  APPROVED_BY(Patterns.CODE),
+  APPROVED_BY(Patterns.USER),
+  /** Id of the approval that is asked for, given or refused. */
+  APPROVAL(Patterns.CODE),
+  /** How many persons decided: 2, or 1 where the settings want no second one. */
+  PERSONS(Patterns.NUMBER),
+  /** Until when a dead letter is parked. */
+  UNTIL(Patterns.TIME),
   /** The portal's id of our reply. */
   REPLY_ID(Patterns.CODE),
   /** Id of the event or message that this one answers. */
@@ -60,6 +67,8 @@ public enum Fact {
   /** A hash of the chain. */
   HEAD(Patterns.SHA256),
   VERSION(Patterns.CODE);
+
+  private static final int LONGEST = 2_000;
 
   private final Pattern pattern;
   private final @Nullable String column;
@@ -79,11 +88,16 @@ public enum Fact {
    * @throws IllegalArgumentException when it does not match; the message does not repeat the value
    */
   String checked(String value) {
-    if (value.length() > 2_000 || !pattern.matcher(value).matches()) {
+    if (!allows(value)) {
       throw new IllegalArgumentException(
           "The value of " + this + " (" + value.length() + " characters) must match " + pattern);
     }
     return value;
+  }
+
+  /** Whether an event may tell it so. */
+  public boolean allows(String value) {
+    return value.length() <= LONGEST && pattern.matcher(value).matches();
   }
 
   /** The column of a dispatch that holds the newest value of this fact. */
@@ -97,6 +111,7 @@ public enum Fact {
     static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z";
     static final String WORD = "[A-Z][A-Z0-9_]{0,63}";
     static final String CODE = "[A-Za-z0-9._:/+=@#-]{1,300}";
+    static final String USER = "[^\\p{C}]{1,200}";
     static final String FILE =
         "\\{\"name\":\"[A-Za-z0-9._-]{1,64}\",\"sha256\":\"[0-9a-f]{64}\",\"size\":[0-9]{1,18}\\}";
     static final String FILES = "\\[(" + FILE + "(," + FILE + ")*)?\\]";

@@ -106,6 +106,27 @@ public record LedgerEvent(
     return event.with(Fact.SENT_AT, dispatch.sentAt()).with(Fact.PDF_SHA256, dispatch.pdfSha256());
   }
 
+  /**
+   * An event about a dead letter, now. It moves nothing, so its type must have no state.
+   *
+   * @throws IllegalArgumentException when it has one
+   */
+  public static LedgerEvent of(EventType type, DeadLetterRow letter) {
+    return new LedgerEvent(
+            UUID.randomUUID().toString(),
+            Instant.now(),
+            type,
+            letter.recipient(),
+            letter.channel(),
+            letter.reportId(),
+            letter.dispatchId(),
+            letter.generation(),
+            letter.step(),
+            null,
+            new TreeMap<>())
+        .with(Fact.LETTER, letter.letterId());
+  }
+
   /** An event that speaks of no dispatch, now. */
   public static LedgerEvent of(EventType type, @Nullable String recipient) {
     return new LedgerEvent(

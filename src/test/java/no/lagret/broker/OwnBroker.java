@@ -1,5 +1,6 @@
 package no.lagret.broker;
 
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ public final class OwnBroker implements AutoCloseable {
 
   public Queues queues() {
     return queues;
+  }
+
+  public ConnectionFactory connections() {
+    return connections;
   }
 
   /** What management tells of the queue. */

@@ -13,11 +13,18 @@ import no.lagret.broker.OwnBroker;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.delivery.Guard;
+import no.lagret.delivery.Unsealing;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.sealing.Keyring;
+import no.lagret.sealing.MacKeys;
+import no.lagret.testing.MovableClock;
+import no.lagret.testing.OpenSsl;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -67,13 +74,35 @@ class ConsoleUnderTest {
   }
 
   @Bean
+  LedgerWriter ledgerWriter(WrittenLedger written, OwnBroker broker, Alarms alarms) {
+    return written.writer(broker.connections(), alarms);
+  }
+
+  @Bean
+  Keyring keyring() throws IOException {
+    OpenSsl.Pair pair = new OpenSsl(Files.createTempDirectory("keys")).pair("mottaker");
+    return Keyring.load(List.of(pair.key()), pair.certificate());
+  }
+
+  @Bean
+  MacKeys stampKeys() throws IOException {
+    return MacKeys.loadOrCreate(
+        List.of(), Files.createTempDirectory("stamps").resolve("stamp.key"));
+  }
+
+  @Bean
+  Unsealing unsealing(Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys) {
+    return new Unsealing(keys, stampKeys);
+  }
+
+  @Bean
   Brakes brakes(Ledger ledger, Queues queues, LedgerEvents events, Alarms alarms) {
     Brakes brakes = new Brakes("default", ledger, queues, events, alarms, false);
     brakes.load();
     return brakes;
   }
 
-  /** The ledger is written by hand here, so nothing that is asked for is ever answered. */
+  /** Without routes, nothing that is asked for is ever answered. */
   @Bean
   SetAside setAside(Ledger ledger, Queues queues, LedgerEvents events) {
     return new SetAside(
@@ -86,8 +115,8 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  InstantSource clock() {
-    return InstantSource.system();
+  MovableClock clock() {
+    return new MovableClock();
   }
 
   @Bean

@@ -15,6 +15,9 @@ import no.lagret.report.Channel;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.report.Digests;
 import no.lagret.report.Dispatch;
+import no.lagret.sealing.Keyring;
+import no.lagret.sealing.MacKeys;
+import no.lagret.sealing.Stamp;
 
 /** Puts invented reports among the dead letters. */
 public final class DeadLetters {
@@ -34,9 +37,27 @@ public final class DeadLetters {
     return letter;
   }
 
+  /** The same of a PDF that was sealed and stamped as it should be. */
+  public Letter addReadable(
+      String recipient, DeadLetterReason reason, byte[] pdf, Keyring keys, MacKeys stampKeys) {
+    Letter letter = told(recipient, reason, keys.seal(pdf));
+    Letter stamped =
+        new Letter(
+            letter.id(),
+            letter.dispatch(),
+            letter.body(),
+            stampKeys.mac(Stamp.content(letter.dispatch(), letter.body())));
+    queue(stamped);
+    return stamped;
+  }
+
   Letter told(String recipient, DeadLetterReason reason) {
     byte[] body = new byte[100_000];
     body[0] = 7;
+    return told(recipient, reason, body);
+  }
+
+  private Letter told(String recipient, DeadLetterReason reason, byte[] body) {
     Dispatch dispatch =
         new Dispatch(
             recipient,
@@ -49,7 +70,7 @@ public final class DeadLetters {
             null,
             Digests.sha256(body),
             body.length);
-    Letter letter = new Letter(UUID.randomUUID().toString(), dispatch, body);
+    Letter letter = new Letter(UUID.randomUUID().toString(), dispatch, body, "a stamp");
     ledger.write(
         LedgerEvent.of(EventType.QUEUED, dispatch, 1),
         LedgerEvent.of(EventType.DEAD_LETTERED, dispatch, 4)
@@ -70,7 +91,9 @@ public final class DeadLetters {
     properties.put(ReportHeaders.STEP, 4);
     properties.put(ReportHeaders.RECEIVED_AT, dispatch.receivedAt().toEpochMilli());
     properties.put(ReportHeaders.SEALED_SHA256, dispatch.sealedSha256());
-    properties.put(ReportHeaders.STAMP, "a stamp");
+    properties.put(ReportHeaders.SEALED_SIZE, dispatch.sealedSize());
+    properties.put(ReportHeaders.SENT_AT, dispatch.sentAt().toEpochMilli());
+    properties.put(ReportHeaders.STAMP, letter.stamp());
     properties.put(ReportHeaders.FAILED + "FALSE_RECEIPT", 3);
     properties.put(ReportHeaders.FIRST_FAILURE_AT, 1L);
     properties.put(ReportHeaders.LAST_FAILURE_AT, 2L);
@@ -81,5 +104,5 @@ public final class DeadLetters {
   }
 
   /** One of them. */
-  public record Letter(String id, Dispatch dispatch, byte[] body) {}
+  public record Letter(String id, Dispatch dispatch, byte[] body, String stamp) {}
 }

@@ -1,6 +1,7 @@
 package no.lagret.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import no.lagret.alert.Alarms;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -43,6 +45,16 @@ public final class WrittenLedger implements AutoCloseable {
   /** Tells events as the gateway does, to be written by {@link #write(byte[])}. */
   public LedgerEvents telling(BiConsumer<byte[], Map<String, Object>> outbox) {
     return new QueuedLedgerEvents(outbox::accept, body -> "unchecked");
+  }
+
+  /** Writes what is told on the queue, as the gateway does. */
+  public LedgerWriter writer(ConnectionFactory connections, Alarms alarms) {
+    return new LedgerWriter(
+        connections,
+        new MessageReader((body, stamp) -> true),
+        store,
+        alarms,
+        InstantSource.system());
   }
 
   public void write(byte[] told) {

@@ -3,8 +3,8 @@ package no.lagret.console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a report is to be laid before a person.
+ * Why something is to be done.
  *
  * @param reason free text; it is sealed
  */
-record SetAsideRequest(@Nullable String reason) {}
+record ReasonRequest(@Nullable String reason) {}
