@@ -42,6 +42,8 @@ public enum Condition {
   UNPROVEN_CONFIRMATION,
   /** The portal cannot be told that a report is stored. */
   CONFIRMATION_FAILING,
+  /** The portal cannot be told that a report is handed back. */
+  HAND_BACK_FAILING,
   /** No key of ours opens what was sealed. */
   NO_FITTING_KEY,
   /** The broker is in trouble. */

@@ -46,6 +46,16 @@ final class HttpReadBack implements ReadBack, AutoCloseable {
   }
 
   @Override
+  public @Nullable String referenceOf(String reportId) throws ClassifiedFailure {
+    HttpAnswer answer = get("/bekymringsmeldinger/" + reportId);
+    if (Answers.saysNotStored(answer)) {
+      return null;
+    }
+    answers.check(answer);
+    return Receipts.reference(answer.body(), reportId);
+  }
+
+  @Override
   public byte @Nullable [] read(String reportId, String fileName) throws ClassifiedFailure {
     HttpAnswer answer = get("/bekymringsmeldinger/" + reportId + "/filer/" + fileName);
     if (answer.status() == 404) {

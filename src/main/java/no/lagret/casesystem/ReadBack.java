@@ -15,6 +15,12 @@ public interface ReadBack {
   /** Whether the case system holds the report; its receipt, or null where it does not. */
   @Nullable StoredReceipt ask(String reportId) throws ClassifiedFailure;
 
+  /**
+   * The journal reference under which the case system holds the report, even where it gives no
+   * digests; null where it does not hold it.
+   */
+  @Nullable String referenceOf(String reportId) throws ClassifiedFailure;
+
   /** The stored bytes of one file, or null where the case system does not have it. */
   byte @Nullable [] read(String reportId, String fileName) throws ClassifiedFailure;
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Digests;
@@ -123,6 +124,73 @@ public final class ReceiptVerifier {
       }
       throw e;
     }
+  }
+
+  /**
+   * The journal reference under which the case system says it holds the report; null where it does
+   * not, or says so in a way that proves nothing.
+   *
+   * @throws ClassifiedFailure OUTAGE when it cannot be looked at now
+   */
+  public @Nullable String referenceOf(String reportId) throws ClassifiedFailure {
+    try {
+      return readBack.referenceOf(reportId);
+    } catch (ClassifiedFailure e) {
+      if (e.failureClass() == FailureClass.FALSE_RECEIPT) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Whether the case system holds this very report, or something of which it cannot be said that it
+   * is another one.
+   *
+   * @param pdfSha256 hex digest of the opened PDF; null where it is not known
+   * @throws ClassifiedFailure when it cannot be looked at now
+   */
+  public boolean mayHold(Dispatch dispatch, @Nullable String pdfSha256) throws ClassifiedFailure {
+    if (referenceOf(dispatch.reportId()) == null) {
+      return false;
+    }
+    StoredFile pdf;
+    try {
+      StoredReceipt receipt = readBack.ask(dispatch.reportId());
+      if (receipt == null) {
+        return false;
+      }
+      pdf = pdfOf(receipt);
+    } catch (ClassifiedFailure e) {
+      if (e.failureClass() == FailureClass.FALSE_RECEIPT) {
+        return true;
+      }
+      throw e;
+    }
+    return pdfSha256 == null
+        || (pdf.sha256().equals(pdfSha256) && reallyHolds(dispatch.reportId(), pdf));
+  }
+
+  /**
+   * A proof on the word of persons: registered by hand under this reference. It does not grow old,
+   * for looking again would tell nothing more.
+   *
+   * @param dispatch of the report that they spoke of
+   */
+  public Proof byHand(Dispatch dispatch, String journalReference) {
+    return proofs.issue(
+        dispatch.recipient(),
+        dispatch.channel(),
+        dispatch.reportId(),
+        dispatch.dispatchId(),
+        dispatch.generation(),
+        null,
+        Proof.Kind.BY_HAND,
+        List.of(),
+        journalReference,
+        false,
+        adapter.sha256(),
+        clock.instant());
   }
 
   private Proof issue(Dispatch dispatch, StoredReceipt receipt) {

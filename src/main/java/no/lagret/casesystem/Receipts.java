@@ -30,6 +30,16 @@ final class Receipts {
    * @throws ClassifiedFailure of class FALSE_RECEIPT when it is none
    */
   static StoredReceipt read(byte[] body, String reportId) throws ClassifiedFailure {
+    JsonNode json = of(body, reportId);
+    return new StoredReceipt(reportId, reference(json), storedAt(json), files(json));
+  }
+
+  /** Its journal reference alone: what was registered by hand may have no digests. */
+  static String reference(byte[] body, String reportId) throws ClassifiedFailure {
+    return reference(of(body, reportId));
+  }
+
+  private static JsonNode of(byte[] body, String reportId) throws ClassifiedFailure {
     if (body.length == 0) {
       throw no("EMPTY", "the answer is empty");
     }
@@ -45,11 +55,15 @@ final class Receipts {
     if (!reportId.equalsIgnoreCase(json.path("bekymringsmeldingId").asString(""))) {
       throw no("OTHER_REPORT", "the receipt names another report");
     }
+    return json;
+  }
+
+  private static String reference(JsonNode json) throws ClassifiedFailure {
     String reference = json.path("journalpostId").asString("");
     if (!JOURNAL_REFERENCE.matcher(reference).matches()) {
       throw no("NO_JOURNAL_REFERENCE", "the receipt has no usable journal reference");
     }
-    return new StoredReceipt(reportId, reference, storedAt(json), files(json));
+    return reference;
   }
 
   private static Instant storedAt(JsonNode json) throws ClassifiedFailure {

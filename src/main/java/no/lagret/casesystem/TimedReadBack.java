@@ -30,6 +30,11 @@ final class TimedReadBack implements ReadBack, AutoCloseable {
   }
 
   @Override
+  public @Nullable String referenceOf(String reportId) throws ClassifiedFailure {
+    return readBack.referenceOf(reportId);
+  }
+
+  @Override
   public byte @Nullable [] read(String reportId, String fileName) throws ClassifiedFailure {
     Timer.Sample sample = Timer.start();
     Timer outcome = failed;

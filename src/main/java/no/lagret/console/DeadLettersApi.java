@@ -1,6 +1,7 @@
 package no.lagret.console;
 
 import java.util.Optional;
+import no.lagret.deadletter.Approvals;
 import no.lagret.deadletter.Notes;
 import no.lagret.deadletter.Park;
 import no.lagret.deadletter.Parks;
@@ -24,11 +25,13 @@ class DeadLettersApi {
   private final Ledger ledger;
   private final Notes notes;
   private final Parks parks;
+  private final Approvals approvals;
 
-  DeadLettersApi(Ledger ledger, Notes notes, Parks parks) {
+  DeadLettersApi(Ledger ledger, Notes notes, Parks parks, Approvals approvals) {
     this.ledger = ledger;
     this.notes = notes;
     this.parks = parks;
+    this.approvals = approvals;
   }
 
   /** Those that are open, or with {@code settled=true} those that no longer are. */
@@ -59,6 +62,7 @@ class DeadLettersApi {
         notes.of(id).stream()
             .map(NoteJson::of)
             .map(note -> readsText ? note : note.withoutText())
-            .toList());
+            .toList(),
+        approvals.of(id).map(approval -> ApprovalJson.of(approval, user)).orElse(null));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parkedBy the user's name
  * @param parkedReason to operators only
  * @param notes oldest first, their text to operators only
+ * @param approval the last that was asked for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterJson(
@@ -21,4 +22,5 @@ record LetterJson(
     @Nullable Instant parkedUntil,
     @Nullable String parkedBy,
     @Nullable String parkedReason,
-    List<NoteJson> notes) {}
+    List<NoteJson> notes,
+    @Nullable ApprovalJson approval) {}

@@ -1,13 +1,20 @@
 package no.lagret.deadletter;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import no.lagret.alert.Alarms;
 import no.lagret.broker.Queues;
+import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Unsealing;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.LedgerWriter;
+import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * is another one.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApprovalSettings.class)
 class DeadLetterConfiguration {
+
+  /** An operator waits for the answer meanwhile. */
+  private static final Duration LEDGER_WAIT = Duration.ofSeconds(10);
 
   @Bean
   JobTable jobTable(DataSource database, InstantSource clock) {
@@ -61,5 +72,33 @@ class DeadLetterConfiguration {
       Queues queues, Unsealing unsealing, Words words, DataSource database, InstantSource clock) {
     return new LetterContent(
         new LetterQueue(queues), unsealing, words, JdbcClient.create(database), clock);
+  }
+
+  @Bean
+  Approvals approvals(
+      DataSource database,
+      Queues queues,
+      LedgerEvents events,
+      Announcements announcements,
+      HandBacks proofs,
+      Unsealing unsealing,
+      ReceiptVerifier verifier,
+      Ledger ledger,
+      LedgerWriter writer,
+      Words words,
+      Alarms alarms,
+      ApprovalSettings settings,
+      InstantSource clock) {
+    ApprovalTable table = new ApprovalTable(JdbcClient.create(database));
+    return new Approvals(
+        table,
+        new ApprovedSteps(queues, events, announcements, proofs, unsealing, clock),
+        verifier,
+        ledger,
+        new Decisions(table, ledger, () -> writer.awaitBarrier(LEDGER_WAIT), clock),
+        words,
+        alarms,
+        settings.secondPerson(),
+        clock);
   }
 }

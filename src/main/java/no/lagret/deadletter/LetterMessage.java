@@ -64,6 +64,13 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
     return copy;
   }
 
+  /** The copy's properties on its way back to the portal: all that it has, and who wants it. */
+  Map<String, Object> handedBack(String proof) {
+    Map<String, Object> copy = new HashMap<>(properties);
+    copy.put(ReportHeaders.HAND_BACK, proof);
+    return copy;
+  }
+
   Dispatch dispatch() {
     return new Dispatch(
         text(ReportHeaders.RECIPIENT),

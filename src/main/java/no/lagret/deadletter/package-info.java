@@ -1,4 +1,6 @@
-/** Reports that a person must settle: list, show, deliver again. */
+/**
+ * Reports that a person must settle: list, show, note, deliver again, register by hand, hand back.
+ */
 @NullMarked
 package no.lagret.deadletter;
 

@@ -8,8 +8,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
-import no.lagret.broker.Queue;
-import no.lagret.broker.Queues;
 import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.EventType;
@@ -41,7 +39,6 @@ public final class Confirmations {
 
   private final Proofs proofs;
   private final ReceiptVerifier verifier;
-  private final Queues queues;
   private final LedgerEvents ledger;
   private final Supervisor supervisor;
   private final Guard guard;
@@ -52,7 +49,6 @@ public final class Confirmations {
   Confirmations(
       Proofs proofs,
       ReceiptVerifier verifier,
-      Queues queues,
       LedgerEvents ledger,
       Supervisor supervisor,
       Guard guard,
@@ -61,7 +57,6 @@ public final class Confirmations {
       InstantSource clock) {
     this.proofs = proofs;
     this.verifier = verifier;
-    this.queues = queues;
     this.ledger = ledger;
     this.supervisor = supervisor;
     this.guard = guard;
@@ -83,7 +78,7 @@ public final class Confirmations {
     StoredReceipt receipt = exchange.getProperty(ReceiptVerifier.RECEIPT, StoredReceipt.class);
     QueuedReport next = report.next(Attempts.NONE);
     ledger.record(
-        stored(next.dispatch(), next.step(), proof)
+        Announcements.stored(next.dispatch(), next.step(), proof)
             .with(Fact.STORED_AT, receipt == null ? null : receipt.storedAt()));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeaders(next.properties());
@@ -98,19 +93,9 @@ public final class Confirmations {
         proof.journalReference());
   }
 
-  private static LedgerEvent stored(Dispatch dispatch, int step, Proof proof) {
-    return LedgerEvent.of(EventType.STORED, dispatch, step)
-        .withFiles(proof.files())
-        .with(Fact.JOURNAL_REFERENCE, proof.journalReference())
-        .with(Fact.ADAPTER, proof.adapterDigest())
-        .with(Fact.PROOF_KIND, proof.kind())
-        .with(Fact.PROOF_MAC, proof.mac())
-        .with(Fact.READ_BACK, proof.readBack() ? "READ_BACK" : "RECEIPT_ONLY");
-  }
-
   /**
-   * Checks the proof that came from the queue, and reads back again where it is old. Leaves a valid
-   * proof as body.
+   * Checks the proof that came from the queue, and reads back again where it is old and a read-back
+   * can tell. Leaves a valid proof as body.
    *
    * @throws Detour when confirmations are held, there is no valid proof, or the report is gone from
    *     the case system
@@ -123,7 +108,7 @@ public final class Confirmations {
     if (!isOf(report.dispatch(), proof)) {
       throw unproven();
     }
-    if (!isFresh(proof)) {
+    if (proof.kind() == Proof.Kind.STORED && !isFresh(proof)) {
       proof =
           verifier.proveAgain(
               report.dispatch(), Objects.requireNonNull(StoredFile.pdfSha256(proof.files())));
@@ -168,29 +153,6 @@ public final class Confirmations {
 
   private static Detour unproven() {
     return new Detour(Detour.Way.UNPROVEN, "no valid proof");
-  }
-
-  /**
-   * Sends a fresh proof of a dispatch that is known to the ledger on its way to the portal, in one
-   * transaction.
-   *
-   * @param step of the dispatch's last event
-   */
-  public void announceAgain(Dispatch dispatch, int step, Proof proof) {
-    QueuedReport next =
-        new QueuedReport(
-            dispatch,
-            step + 1,
-            Attempts.NONE,
-            null,
-            proofs.toJson(proof).getBytes(UTF_8),
-            Queue.CONFIRMATIONS,
-            1);
-    queues.together(
-        () -> {
-          ledger.record(stored(dispatch, next.step(), proof));
-          queues.send(Queue.CONFIRMATIONS, next.body(), next.properties());
-        });
   }
 
   /** After the portal was told: the ledger's last event of this dispatch. */

@@ -19,6 +19,7 @@ import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.pulse.ClockCheck;
 import no.lagret.pulse.RepeatedCheck;
+import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
 import no.lagret.sealing.Proofs;
@@ -36,6 +37,9 @@ class DeliveryConfiguration {
 
   /** The other side may ask us to wait this long; more is cut. */
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1).plusMinutes(10);
+
+  /** A report waits in work meanwhile. */
+  private static final Duration LEDGER_WAIT = Duration.ofSeconds(5);
 
   private static final int DISK_WATCH_SECONDS = 5;
 
@@ -55,9 +59,10 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  Reports reports(Unsealing unsealing, Guard guard, BrakeCheck brakes, Alarms alarms) {
+  Reports reports(
+      Unsealing unsealing, KnownOutcomes known, Guard guard, BrakeCheck brakes, Alarms alarms) {
     MemoryRoom room = new MemoryRoom(Runtime.getRuntime().maxMemory());
-    return new Reports(unsealing, room, new WorkGate(), guard, brakes, alarms);
+    return new Reports(unsealing, known, room, new WorkGate(), guard, brakes, alarms);
   }
 
   @Bean
@@ -92,12 +97,47 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  KnownOutcomes knownOutcomes(
+      Ledger ledger,
+      LedgerWriter writer,
+      Announcements announcements,
+      DeadLetterStamp deadLetters) {
+    return new KnownOutcomes(
+        ledger, () -> writer.awaitBarrier(LEDGER_WAIT), announcements, deadLetters);
+  }
+
+  @Bean
+  FailedHandBacks failedHandBacks(
+      Queues queues,
+      LedgerEvents ledger,
+      DeadLetterStamp deadLetters,
+      Supervisor supervisor,
+      Alarms alarms,
+      DeliverySettings settings,
+      InstantSource clock) {
+    return new FailedHandBacks(queues, ledger, deadLetters, supervisor, alarms, settings, clock);
+  }
+
+  @Bean
+  HandingBack handBacks(
+      HandBacks proofs,
+      Unsealing unsealing,
+      ReceiptVerifier verifier,
+      LedgerEvents ledger,
+      BrakeCheck brakes,
+      Alarms alarms) {
+    return new HandingBack(proofs, unsealing, verifier, ledger, brakes, alarms);
+  }
+
+  @Bean
   FailedAttempts failedAttempts(
       Queues queues,
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
+      KnownOutcomes known,
       NewCopies copies,
       FailedConfirmations confirmations,
+      FailedHandBacks handBacks,
       Supervisor supervisor,
       Guard guard,
       Alarms alarms,
@@ -107,8 +147,10 @@ class DeliveryConfiguration {
         queues,
         ledger,
         deadLetters,
+        known,
         copies,
         confirmations,
+        handBacks,
         supervisor,
         guard,
         alarms,
@@ -120,15 +162,19 @@ class DeliveryConfiguration {
   Confirmations confirmations(
       Proofs proofs,
       ReceiptVerifier verifier,
-      Queues queues,
       LedgerEvents ledger,
       Supervisor supervisor,
       Guard guard,
       BrakeCheck brakes,
       Alarms alarms,
       InstantSource clock) {
-    return new Confirmations(
-        proofs, verifier, queues, ledger, supervisor, guard, brakes, alarms, clock);
+    return new Confirmations(proofs, verifier, ledger, supervisor, guard, brakes, alarms, clock);
+  }
+
+  @Bean
+  Announcements announcements(
+      ReceiptVerifier verifier, Proofs proofs, Queues queues, LedgerEvents ledger) {
+    return new Announcements(verifier, proofs, queues, ledger);
   }
 
   @Bean
@@ -147,9 +193,8 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  MissingReports missingReports(
-      ReceiptVerifier verifier, Confirmations confirmations, NewCopies copies, Queues queues) {
-    return new MissingReports(verifier, confirmations, copies, queues);
+  MissingReports missingReports(Announcements announcements, NewCopies copies, Queues queues) {
+    return new MissingReports(announcements, copies, queues);
   }
 
   @Bean

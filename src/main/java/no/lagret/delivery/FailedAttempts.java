@@ -33,8 +33,10 @@ public final class FailedAttempts {
   private final Queues queues;
   private final LedgerEvents ledger;
   private final DeadLetterStamp deadLetters;
+  private final KnownOutcomes known;
   private final NewCopies copies;
   private final FailedConfirmations confirmations;
+  private final FailedHandBacks handBacks;
   private final Supervisor supervisor;
   private final Guard guard;
   private final Alarms alarms;
@@ -45,8 +47,10 @@ public final class FailedAttempts {
       Queues queues,
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
+      KnownOutcomes known,
       NewCopies copies,
       FailedConfirmations confirmations,
+      FailedHandBacks handBacks,
       Supervisor supervisor,
       Guard guard,
       Alarms alarms,
@@ -55,8 +59,10 @@ public final class FailedAttempts {
     this.queues = queues;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
+    this.known = known;
     this.copies = copies;
     this.confirmations = confirmations;
+    this.handBacks = handBacks;
     this.supervisor = supervisor;
     this.guard = guard;
     this.alarms = alarms;
@@ -68,7 +74,9 @@ public final class FailedAttempts {
   public void settle(Exchange exchange) {
     QueuedReport report = QueuedReport.of(exchange);
     Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-    if (caught instanceof Detour detour && detour.way() == Detour.Way.WAIT) {
+    if (report.queue() == Queue.HAND_BACKS) {
+      handBacks.settle(report, FailedHandBacks.Asked.of(exchange), caught);
+    } else if (caught instanceof Detour detour && detour.way() == Detour.Way.WAIT) {
       queues.send(report.queue(), report.body(), report.properties(), clock.instant().plus(MOMENT));
     } else if (report.queue() == Queue.CONFIRMATIONS) {
       confirmations.settle(report, caught);
@@ -93,7 +101,10 @@ public final class FailedAttempts {
       case POISON ->
           deadLetters.put(
               report, DeadLetterReason.POISON, "POISON", "Stopped the gateway several times", null);
-      case WAIT, UNPROVEN, STORE_LOST -> throw new IllegalStateException("Settled elsewhere");
+      case BY_HAND -> known.confirmByHand(report, detour.registered());
+      case HANDED_BACK -> known.layBeforeAPerson(report);
+      case WAIT, UNPROVEN, STORE_LOST, UNPROVEN_HAND_BACK, HELD_AFTER_ALL, NOTHING_TO_HAND_BACK ->
+          throw new IllegalStateException("Settled elsewhere");
     }
   }
 

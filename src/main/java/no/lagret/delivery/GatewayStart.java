@@ -108,7 +108,7 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
       return false;
     }
     ListeningRoutes delivery = from("lagret.reports", "lagret.suspects");
-    ListeningRoutes confirmation = from("lagret.confirmations");
+    ListeningRoutes confirmation = from("lagret.confirmations", "lagret.hand-backs");
     supervisor.watch(delivery.by("supervisor"));
     start(route -> route.getEndpoint().getEndpointUri().startsWith("direct"));
     brakes.watch(

@@ -1,11 +1,9 @@
 package no.lagret.delivery;
 
 import no.lagret.broker.Queues;
-import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.report.ClassifiedFailure;
-import no.lagret.sealing.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +15,12 @@ final class MissingReports implements Census.Remedies {
 
   private static final Logger LOG = LoggerFactory.getLogger(MissingReports.class);
 
-  private final ReceiptVerifier verifier;
-  private final Confirmations confirmations;
+  private final Announcements announcements;
   private final NewCopies copies;
   private final Queues queues;
 
-  MissingReports(
-      ReceiptVerifier verifier, Confirmations confirmations, NewCopies copies, Queues queues) {
-    this.verifier = verifier;
-    this.confirmations = confirmations;
+  MissingReports(Announcements announcements, NewCopies copies, Queues queues) {
+    this.announcements = announcements;
     this.copies = copies;
     this.queues = queues;
   }
@@ -41,12 +36,9 @@ final class MissingReports implements Census.Remedies {
   }
 
   private boolean proved(DispatchRow missing) throws ClassifiedFailure {
-    String pdf = missing.knownPdfSha256();
-    Proof proof = pdf == null ? null : verifier.proveAgain(missing.dispatch(), pdf);
-    if (proof == null) {
+    if (!announcements.again(missing)) {
       return false;
     }
-    confirmations.announceAgain(missing.dispatch(), missing.step(), proof);
     LOG.warn("{} is in the case system: proved anew", missing.dispatch());
     return true;
   }

@@ -33,6 +33,9 @@ public final class ReportHeaders {
   /** On a dead letter: the queue it came from. */
   public static final String QUEUE = "LagretQueue";
 
+  /** On an approved hand-back: the proof that named persons want it. */
+  public static final String HAND_BACK = "LagretHandBack";
+
   /** Artemis's own: a second message with the same id is refused. Set by intake only. */
   static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 

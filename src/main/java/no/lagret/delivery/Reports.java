@@ -19,6 +19,7 @@ public final class Reports {
   private static final int SEEN_ALONE_BEFORE_POISON = 2;
 
   private final Unsealing unsealing;
+  private final KnownOutcomes known;
   private final MemoryRoom room;
   private final WorkGate gate;
   private final Guard guard;
@@ -27,12 +28,14 @@ public final class Reports {
 
   Reports(
       Unsealing unsealing,
+      KnownOutcomes known,
       MemoryRoom room,
       WorkGate gate,
       Guard guard,
       BrakeCheck brakes,
       Alarms alarms) {
     this.unsealing = unsealing;
+    this.known = known;
     this.brakes = brakes;
     this.room = room;
     this.gate = gate;
@@ -46,7 +49,7 @@ public final class Reports {
    *
    * @throws ClassifiedFailure DAMAGED when the stamp does not hold, UNREADABLE when the bytes
    *     cannot be opened, OUTAGE when no key of ours fits
-   * @throws Detour when it must wait, be tried alone, or is set aside
+   * @throws Detour when it must wait, be tried alone, is set aside, or persons decided of it before
    */
   public void open(Exchange exchange) throws ClassifiedFailure, Detour {
     // Before the body is read: what waits for room shall not take any.
@@ -63,11 +66,13 @@ public final class Reports {
     }
     unsealing.checkStamp(queued.dispatch(), queued.stamp(), queued.body());
     enter(exchange, queued, suspect);
+    Document pdf = pdf(queued);
+    known.check(queued.dispatch(), pdf);
     exchange.setProperty(
         OpenedReport.PROPERTY,
         new OpenedReport(
             queued.dispatch(),
-            List.of(pdf(queued)),
+            List.of(pdf),
             queued.attempts().count(FailureClass.FALSE_RECEIPT) > 0));
     exchange.getMessage().setBody(null);
   }

@@ -91,6 +91,9 @@ final class EventMeters implements WrittenEvents {
         failed(reason.equals("REFUSED") ? FailureClass.REFUSAL.name() : reason);
       }
       case STORED -> {
+        if ("BY_HAND".equals(event.facts().get(Fact.PROOF_KIND))) {
+          return;
+        }
         // A proof made anew without an attempt is counted too; it is seldom.
         count(attempts.get("STORED"));
         event

@@ -37,6 +37,7 @@ final class RouteFolders {
       names.add("case-system-http");
     }
     names.add("confirmation");
+    names.add("hand-back");
     named.stream().filter(name -> !names.contains(name)).forEach(names::add);
     return new RouteFolders(
         Path.of(settings.getRequiredProperty("lagret.routes-directory")), names);

@@ -57,7 +57,7 @@ final class RouteLoader implements CamelContextConfiguration {
             file,
             i + 1,
             "names " + forbidden.group() + ", which no route may use",
-            "Use svarinn:list, svarinn:fetch and svarinn:confirm to speak with the portal.");
+            "Use svarinn:list, svarinn:fetch, svarinn:confirm and svarinn:hand-back to speak with the portal.");
       }
     }
   }

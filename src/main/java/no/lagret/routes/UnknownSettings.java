@@ -62,6 +62,7 @@ public final class UnknownSettings
           "lagret.intake.disk-limit",
           "lagret.intake.longest-restart-pause",
           "lagret.confirmations.hold",
+          "lagret.approvals.second-person",
           "lagret.broker.mode",
           "lagret.broker.url",
           "lagret.broker.username",

@@ -6,31 +6,9 @@ import java.util.List;
 import no.lagret.report.Channel;
 import no.lagret.report.StoredFile;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.EnumFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Issues proofs and checks them. Only the receipt verifier should be given the means to issue. */
 public final class Proofs {
-
-  private static final int LARGEST = 64 * 1024;
-
-  /** Says no to anything a proof written by us would not hold. */
-  private static final JsonMapper STRICT =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(
-              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
 
   private final MacKeys keys;
 
@@ -93,7 +71,7 @@ public final class Proofs {
 
   /** The proof as it travels between the steps. */
   public String toJson(Proof proof) {
-    return STRICT.writeValueAsString(proof);
+    return StrictJson.write(proof);
   }
 
   /**
@@ -102,18 +80,7 @@ public final class Proofs {
    * @throws NoProof when it is anything else, or larger than 64 KiB
    */
   public Proof fromJson(byte[] json) {
-    if (json.length > LARGEST) {
-      throw new NoProof("No proof: " + json.length + " bytes are too many", null);
-    }
-    try {
-      @Nullable Proof proof = STRICT.readValue(json, Proof.class);
-      if (proof != null) {
-        return proof;
-      }
-    } catch (JacksonException | NullPointerException e) {
-      throw new NoProof("No proof: not the JSON of one", null);
-    }
-    throw new NoProof("No proof: empty", null);
+    return StrictJson.read(json, Proof.class);
   }
 
   private static byte[] content(Proof proof) {

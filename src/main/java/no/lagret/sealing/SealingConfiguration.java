@@ -31,4 +31,9 @@ class SealingConfiguration {
   Proofs proofs(@Qualifier("proofKeys") MacKeys keys) {
     return new Proofs(keys);
   }
+
+  @Bean
+  HandBacks handBackProofs(@Qualifier("proofKeys") MacKeys keys) {
+    return new HandBacks(keys);
+  }
 }

@@ -12,6 +12,9 @@ import no.lagret.brake.SetAside;
 import no.lagret.broker.OwnBroker;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
+import no.lagret.casesystem.InventedCaseSystem;
+import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Guard;
 import no.lagret.delivery.Unsealing;
 import no.lagret.ledger.Census;
@@ -19,8 +22,10 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
+import no.lagret.sealing.Proofs;
 import no.lagret.testing.MovableClock;
 import no.lagret.testing.OpenSsl;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
@@ -93,6 +98,38 @@ class ConsoleUnderTest {
   @Bean
   Unsealing unsealing(Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys) {
     return new Unsealing(keys, stampKeys);
+  }
+
+  @Bean
+  MacKeys proofKeys() throws IOException {
+    return MacKeys.loadOrCreate(
+        List.of(), Files.createTempDirectory("proofs").resolve("proof.key"));
+  }
+
+  @Bean
+  Proofs proofs(@Qualifier("proofKeys") MacKeys keys) {
+    return new Proofs(keys);
+  }
+
+  @Bean
+  HandBacks handBackProofs(@Qualifier("proofKeys") MacKeys keys) {
+    return new HandBacks(keys);
+  }
+
+  @Bean
+  InventedCaseSystem caseSystem() {
+    return new InventedCaseSystem();
+  }
+
+  @Bean
+  ReceiptVerifier receiptVerifier(InventedCaseSystem caseSystem, Proofs proofs) {
+    return caseSystem.verifier(proofs);
+  }
+
+  @Bean
+  Announcements announcements(
+      ReceiptVerifier verifier, Proofs proofs, Queues queues, LedgerEvents events) {
+    return new Announcements(verifier, proofs, queues, events);
   }
 
   @Bean

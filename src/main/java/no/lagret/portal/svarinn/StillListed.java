@@ -2,11 +2,9 @@ package no.lagret.portal.svarinn;
 
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
-import no.lagret.casesystem.ReceiptVerifier;
-import no.lagret.delivery.Confirmations;
+import no.lagret.delivery.Announcements;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.report.ClassifiedFailure;
-import no.lagret.sealing.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,29 +16,24 @@ final class StillListed {
 
   private static final Logger LOG = LoggerFactory.getLogger(StillListed.class);
 
-  private final ReceiptVerifier verifier;
-  private final Confirmations confirmations;
+  private final Announcements announcements;
   private final Alarms alarms;
 
-  StillListed(ReceiptVerifier verifier, Confirmations confirmations, Alarms alarms) {
-    this.verifier = verifier;
-    this.confirmations = confirmations;
+  StillListed(Announcements announcements, Alarms alarms) {
+    this.announcements = announcements;
     this.alarms = alarms;
   }
 
   /**
-   * Confirms again on a fresh read-back.
+   * Confirms again on a fresh read-back, or on the word of those who registered it by hand.
    *
    * @return false when the case system does not hold the report any more: it must be fetched again
    */
   boolean toldAgain(DispatchRow known) {
     String id = known.dispatch().dispatchId();
     try {
-      String pdf = known.knownPdfSha256();
-      Proof proof = pdf == null ? null : verifier.proveAgain(known.dispatch(), pdf);
-      if (proof != null) {
+      if (announcements.again(known)) {
         LOG.info("{} is confirmed and still listed: the portal is told again", known.dispatch());
-        confirmations.announceAgain(known.dispatch(), known.step(), proof);
         alarms.end(Condition.STILL_LISTED, id);
         return true;
       }

@@ -1,5 +1,7 @@
 package no.lagret.portal.svarinn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,10 +9,12 @@ import no.lagret.http.HttpAnswer;
 import no.lagret.http.NoAnswer;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
+import no.lagret.sealing.HandBack;
 import no.lagret.sealing.Proof;
 import no.lagret.sealing.SealedBytes;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of the portal's interface, over camel-http. Nothing of the message that a route carries
@@ -20,6 +24,12 @@ final class SvarinnClient {
 
   private static final String BASE_URL = "lagret.portal.svarinn.base-url";
   private static final String USERNAME = "lagret.portal.svarinn.username";
+
+  /** The same for every report: what goes to KS tells nothing of what is in it. */
+  private static final String NEGATIVE_RECEIPT =
+      """
+      {"feilmelding": "Mottakeren kan ikke ta imot denne meldingen digitalt. Send den på papir.",\
+       "permanent": true}""";
 
   private final ProducerTemplate http;
   private final String baseUrl;
@@ -68,16 +78,43 @@ final class SvarinnClient {
   boolean confirm(Proof proof) throws ClassifiedFailure {
     HttpAnswer answer = call("POST", "/kvitterMottak/forsendelse/" + proof.dispatchId());
     if (answer.status() == 404) {
-      if (list().dispatches().stream().anyMatch(l -> l.dispatchId().equals(proof.dispatchId()))) {
-        throw outage("STATUS_404", "The portal lists the dispatch and does not find it");
-      }
+      checkNotListed(proof.dispatchId());
       return false;
     }
     ok(answer);
     return true;
   }
 
+  /**
+   * Gives the negative receipt for the dispatch named by the proof: the portal then sends paper.
+   *
+   * @return false when the portal does not know the dispatch any more and does not list it
+   * @throws ClassifiedFailure OUTAGE when it could not be told
+   */
+  boolean handBack(HandBack proof) throws ClassifiedFailure {
+    HttpAnswer answer =
+        call("POST", "/mottakFeilet/forsendelse/" + proof.dispatchId(), NEGATIVE_RECEIPT);
+    if (answer.status() == 404) {
+      checkNotListed(proof.dispatchId());
+      return false;
+    }
+    ok(answer);
+    return true;
+  }
+
+  /** That the portal does not find it counts only where it does not list it either. */
+  private void checkNotListed(String dispatchId) throws ClassifiedFailure {
+    if (list().dispatches().stream().anyMatch(l -> l.dispatchId().equals(dispatchId))) {
+      throw outage("STATUS_404", "The portal lists the dispatch and does not find it");
+    }
+  }
+
   private HttpAnswer call(String method, String path) throws ClassifiedFailure {
+    return call(method, path, null);
+  }
+
+  private HttpAnswer call(String method, String path, @Nullable String json)
+      throws ClassifiedFailure {
     Instant before = clock.instant();
     Exchange answer =
         http.request(
@@ -87,6 +124,10 @@ final class SvarinnClient {
             request -> {
               request.getMessage().setHeader(Exchange.HTTP_METHOD, method);
               request.getMessage().setHeader(Exchange.HTTP_PATH, path);
+              if (json != null) {
+                request.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+                request.getMessage().setBody(json.getBytes(UTF_8));
+              }
             });
     Exception trouble = answer.getException();
     if (trouble != null) {

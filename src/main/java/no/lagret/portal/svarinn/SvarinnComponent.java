@@ -2,7 +2,9 @@ package no.lagret.portal.svarinn;
 
 import java.util.Map;
 import no.lagret.delivery.Confirmations;
+import no.lagret.delivery.HandingBack;
 import no.lagret.report.Channel;
+import no.lagret.sealing.HandBack;
 import no.lagret.sealing.Proof;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -18,16 +20,20 @@ import org.apache.camel.support.ProcessorEndpoint;
  *   <li>{@code svarinn:fetch}: the bytes of the dispatch in the body
  *   <li>{@code svarinn:confirm}: tells the portal, if the body is a proof that holds. The dispatch
  *       confirmed is the one that the proof names, whatever else the message says.
+ *   <li>{@code svarinn:hand-back}: gives the negative receipt, if the body is a proof that persons
+ *       decided so; for the dispatch that this proof names
  * </ul>
  */
 final class SvarinnComponent extends DefaultComponent {
 
   private final SvarinnClient client;
   private final Confirmations confirmations;
+  private final HandingBack handBacks;
 
-  SvarinnComponent(SvarinnClient client, Confirmations confirmations) {
+  SvarinnComponent(SvarinnClient client, Confirmations confirmations, HandingBack handBacks) {
     this.client = client;
     this.confirmations = confirmations;
+    this.handBacks = handBacks;
   }
 
   @Override
@@ -37,9 +43,12 @@ final class SvarinnComponent extends DefaultComponent {
           case "list" -> exchange -> exchange.getMessage().setBody(client.list());
           case "fetch" -> this::fetch;
           case "confirm" -> this::confirm;
+          case "hand-back" -> this::handBack;
           default ->
               throw new IllegalArgumentException(
-                  "There is no svarinn:" + remaining + ": use svarinn:list, fetch or confirm");
+                  "There is no svarinn:"
+                      + remaining
+                      + ": use svarinn:list, fetch, confirm or hand-back");
         };
     return new ProcessorEndpoint(uri, this, step);
   }
@@ -52,5 +61,12 @@ final class SvarinnComponent extends DefaultComponent {
   private void confirm(Exchange exchange) throws Exception {
     Proof proof = confirmations.proofIn(exchange, Channel.SVARINN);
     exchange.setProperty(Confirmations.PORTAL_GONE, !client.confirm(proof));
+  }
+
+  private void handBack(Exchange exchange) throws Exception {
+    HandBack proof = handBacks.proofIn(exchange, Channel.SVARINN);
+    if (!client.handBack(proof)) {
+      throw handBacks.nothingToHandBack();
+    }
   }
 }

@@ -8,9 +8,10 @@ import java.time.InstantSource;
 import java.util.Base64;
 import no.lagret.alert.Alarms;
 import no.lagret.broker.BrokerManagement;
-import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.casesystem.RecipientSettings;
+import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Confirmations;
+import no.lagret.delivery.HandingBack;
 import no.lagret.delivery.IntakeRoom;
 import no.lagret.delivery.NewCopies;
 import no.lagret.http.BoundedCalls;
@@ -54,8 +55,9 @@ class SvarinnConfiguration {
   }
 
   @Bean
-  SvarinnComponent svarinn(SvarinnClient client, Confirmations confirmations) {
-    return new SvarinnComponent(client, confirmations);
+  SvarinnComponent svarinn(
+      SvarinnClient client, Confirmations confirmations, HandingBack handBacks) {
+    return new SvarinnComponent(client, confirmations, handBacks);
   }
 
   @Bean
@@ -84,8 +86,7 @@ class SvarinnConfiguration {
       Ledger ledger,
       LedgerWriter writer,
       NewCopies copies,
-      ReceiptVerifier verifier,
-      Confirmations confirmations,
+      Announcements announcements,
       BrokerManagement broker,
       IntakeRoom room,
       Alarms alarms,
@@ -95,7 +96,7 @@ class SvarinnConfiguration {
         ledger,
         writer,
         copies,
-        new StillListed(verifier, confirmations, alarms),
+        new StillListed(announcements, alarms),
         broker,
         room,
         alarms,

@@ -274,7 +274,11 @@ public final class SvarinnIntake {
     return (writer.awaitBarrier(LEDGER_WAIT)
             && ledger.dispatch(recipient, Channel.SVARINN, dispatchId).isPresent())
         || java.util.stream.Stream.of(
-                Queue.REPORTS, Queue.SUSPECTS, Queue.DEAD_LETTERS, Queue.CONFIRMATIONS)
+                Queue.REPORTS,
+                Queue.SUSPECTS,
+                Queue.DEAD_LETTERS,
+                Queue.HAND_BACKS,
+                Queue.CONFIRMATIONS)
             .flatMap(broker::list)
             .anyMatch(lying -> dispatchId.equals(lying.properties().get(ReportHeaders.DISPATCH)));
   }
