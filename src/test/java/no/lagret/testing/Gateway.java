@@ -40,6 +40,8 @@ public final class Gateway implements AutoCloseable {
 
   public static final String PASSWORD = "only for tests";
 
+  private static final String COLLEAGUE = "kollega";
+
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final MovableClock clock = new MovableClock();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -69,6 +71,9 @@ public final class Gateway implements AutoCloseable {
     settings.put(
         "lagret.users[0].password", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD));
     settings.put("lagret.users[0].roles", "viewer,operator");
+    settings.put("lagret.users[1].name", COLLEAGUE);
+    settings.put("lagret.users[1].password", settings.get("lagret.users[0].password"));
+    settings.put("lagret.users[1].roles", "operator,approver");
   }
 
   /**
@@ -246,6 +251,14 @@ public final class Gateway implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** What it answers to a colleague of the user, who may also approve. */
+  public HttpResponse<String> postAsColleague(String path, String json) {
+    return send(
+        request(COLLEAGUE, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   /** How many items such a list has in all. */
   public int total(String list) {
     return Controls.JSON.readTree(get(list).body()).path("total").asInt();
@@ -268,7 +281,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    String pair = USER + ":" + PASSWORD;
+    return request(USER, path);
+  }
+
+  private HttpRequest.Builder request(String user, String path) {
+    String pair = user + ":" + PASSWORD;
     return HttpRequest.newBuilder(URI.create(baseUrl() + path))
         .timeout(CALL)
         .header(
