@@ -3,13 +3,23 @@ package no.lagret.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import no.lagret.broker.Queue;
 import no.lagret.demo.SampleReport;
+import no.lagret.ledger.VerifyLedger;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +249,66 @@ class TwoPersonsTest extends WholeWay {
     caseSystem.isUp();
     approves(approval);
     gateway.waitsUntil(report.reportId(), "CONFIRMED");
+  }
+
+  @Test
+  void laysWhatWasToBeHandedBackWithoutAProofBeforeAPersonAgain() {
+    InventedReport report = dies();
+    String before = letter(report);
+
+    gateway
+        .queues()
+        .together(
+            () -> {
+              Map<String, Object> properties = new HashMap<>();
+              byte[] body =
+                  gateway
+                      .queues()
+                      .take(
+                          Queue.DEAD_LETTERS,
+                          "LagretLetter = '" + before + "'",
+                          message -> {
+                            for (Object name : Collections.list(message.getPropertyNames())) {
+                              if (name.toString().startsWith("Lagret")) {
+                                properties.put(
+                                    name.toString(), message.getObjectProperty(name.toString()));
+                              }
+                            }
+                            return message.getBody(byte[].class);
+                          });
+              gateway.queues().send(Queue.HAND_BACKS, Objects.requireNonNull(body), properties);
+            });
+
+    await().atMost(LONG_ENOUGH).until(() -> !letter(report).equals(before));
+    assertThat(negativeReceipts(report)).isEmpty();
+    gateway.waitsForAlarm("UNPROVEN_CONFIRMATION");
+    caseSystem.answers("put").forReport(report.reportId()).kind("normal").forEver();
+    redelivers(report);
+    assertEndsStoredAndConfirmed(report);
+  }
+
+  @Test
+  void leavesALedgerThatIsWholeAndWordsReadableNowhere() throws IOException {
+    InventedReport byHand = dies();
+    approves(registers(byHand));
+    gateway.waitsUntil(byHand.reportId(), "CONFIRMED");
+    InventedReport back = dies();
+    approves(handsBack(back));
+    handedBack.add(back.dispatchId());
+    gateway.waitsUntil(back.reportId(), "HANDED_BACK");
+
+    assertThat(gateway.alarmStands("MISSING") || gateway.alarmStands("LEDGER_BEHIND")).isFalse();
+    assertThat(
+            VerifyLedger.run(new String[] {"--lagret.data-directory=" + gateway.dataDirectory()}))
+        .isZero();
+    assertThat(gateway.get("/api/ledger?size=200").body()).doesNotContain("ringte");
+    try (Stream<Path> files = Files.walk(gateway.dataDirectory())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("Testesen");
+      }
+    }
   }
 
   /** A report that the case system refuses. */

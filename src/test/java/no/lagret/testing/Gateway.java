@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import no.lagret.LagretApplication;
+import no.lagret.broker.Queues;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -113,6 +114,11 @@ public final class Gateway implements AutoCloseable {
   /** What Camel keeps for all that was ever called. */
   public int endpoints() {
     return Objects.requireNonNull(running).getBean(CamelContext.class).getEndpoints().size();
+  }
+
+  /** Its queues, for what nobody may do by its API. */
+  public Queues queues() {
+    return Objects.requireNonNull(running).getBean(Queues.class);
   }
 
   /** Ends it in order, as {@code SIGTERM} does. */
