@@ -1,199 +1,366 @@
 package no.lagret.faults;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import no.lagret.testing.Chromium;
-import no.lagret.testing.Gateway;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import no.lagret.broker.Queue;
+import no.lagret.demo.SampleReport;
+import no.lagret.ledger.VerifyLedger;
 import no.lagret.testing.InventedReport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What cannot be undone, asked for by one person and decided by another, both with browsers. */
+/** What two persons decide of a dead letter, seen from portal and case system. */
 class TwoPersonsTest extends WholeWay {
 
-  private static final String APPROVER = "leder";
-  private static final String WORDS = "Oppdiktet Testesen sa ja";
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+  private static final String REFERENCE = "2026/4711-1";
+  private static final String FIXED_TEXT =
+      "Mottakeren kan ikke ta imot denne meldingen digitalt. Send den på papir.";
 
-  private Chromium chromium;
-  private Chromium.Person operator;
-  private Chromium.Person approver;
+  private final List<String> handedBack = new ArrayList<>();
 
   @Override
-  String[] settings() {
-    return new String[] {
-      "lagret.users[1].name=" + APPROVER,
-      "lagret.users[1].password={bcrypt}" + new BCryptPasswordEncoder(4).encode(Gateway.PASSWORD),
-      "lagret.users[1].roles=approver"
-    };
-  }
-
-  @BeforeAll
-  void open() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  void close() {
-    chromium.close();
-  }
-
-  @BeforeEach
-  void signIn() {
-    operator = chromium.person(gateway.baseUrl());
-    operator.signsIn(Gateway.USER, Gateway.PASSWORD);
-    approver = chromium.person(gateway.baseUrl());
-    approver.signsIn(APPROVER, Gateway.PASSWORD);
-    assertThat(approver.page().locator("h1")).hasText("Oversikt");
+  List<String> handedBack() {
+    return handedBack;
   }
 
   @AfterEach
-  void leave() {
-    operator.close();
-    approver.close();
-  }
-
-  private InventedReport refused() {
-    InventedReport report = InventedReport.small();
-    caseSystem
-        .answers("put")
-        .forReport(report.reportId())
-        .kind("problem")
-        .with("status", 422)
-        .forEver();
-    portal.offers(report);
-    assertEndsDead(report, "REFUSED");
-    operator
-        .page()
-        .navigate(
-            "/dead-letters/"
-                + gateway.deadLetters(report.reportId()).get(0).path("id").asString(""));
-    return report;
-  }
-
-  private void asksToRegisterByHand(String reference) {
-    operator.page().click("#register-by-hand");
-    operator.page().fill("#journalReference", reference);
-    operator.page().fill("#words", WORDS);
-    operator.page().click("main button[type=submit]");
-    assertThat(operator.page().locator(".flash")).containsText("En annen person må nå godkjenne");
-  }
-
-  private Page finds(InventedReport report) {
-    Page page = approver.page();
-    page.navigate("/approvals");
-    page.locator("li.group", new Page.LocatorOptions().setHasText(report.reportId()))
-        .locator("a")
-        .click();
-    return page;
+  void letGo() {
+    gateway.clock().runsAheadBy(Duration.ZERO);
+    caseSystem.isUp();
+    gateway.post("/api/confirmations/release");
   }
 
   @Test
-  void confirmsWhatWasRegisteredByHandOnceASecondPersonHasApproved() {
-    InventedReport report = refused();
-    asksToRegisterByHand("2026/4711-1");
-    assertPortalNotTold(report);
-    operator.page().click("#approval a");
-    assertThat(operator.page().locator("main")).containsText("En annen må godkjenne");
-    assertThat(operator.page().locator("#approve")).hasCount(0);
+  void tellsThePortalThatAReportIsStoredOnTheWordOfTwo() {
+    InventedReport report = dies();
 
-    Page page = finds(report);
-    assertThat(page.locator("main")).containsText(WORDS);
-    page.click("#approve");
+    approves(registers(report));
 
-    assertThat(page.locator("#approval-state")).hasText("godkjent");
     gateway.waitsUntil(report.reportId(), "CONFIRMED");
-    assertThat(portal.confirmedDispatches()).contains(report.dispatchId());
+    assertThat(portal.confirmationsOf(report.dispatchId())).isEqualTo(1);
+    assertThat(caseSystem.putsOf(report.reportId())).hasSize(1);
     assertThat(caseSystem.stored(report.reportId())).isEmpty();
-    operator.page().navigate("/reports/" + report.reportId());
-    assertThat(operator.page().locator("#by-hand")).containsText("Registrert for hånd");
-    assertThat(operator.page().locator("main")).containsText("2026/4711-1");
+    JsonNode told = gateway.report(report.reportId());
+    assertThat(told.path("registeredByHand").asBoolean()).isTrue();
+    assertThat(told.path("journalReference").asString("")).isEqualTo(REFERENCE);
   }
 
   @Test
-  void doesNothingWhereTheSecondPersonSaysNo() {
-    InventedReport report = refused();
-    asksToRegisterByHand("2026/4712-1");
+  void believesThatWordHoweverOldItIsWhenThePortalIsTold() {
+    InventedReport report = dies();
+    gateway.post("/api/confirmations/hold");
+    approves(registers(report));
+    gateway.waitsUntil(report.reportId(), "STORED");
+    gateway.clock().runsAheadBy(Duration.ofMinutes(30));
 
-    finds(report).click("#reject");
+    gateway.post("/api/confirmations/release");
 
-    assertThat(approver.page().locator("#approval-state")).hasText("avslått");
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+    assertThat(gateway.events(report.reportId(), "STORE_LOST")).isEmpty();
+    assertThat(caseSystem.putsOf(report.reportId())).hasSize(1);
+  }
+
+  @Test
+  void confirmsTheNextDispatchOfWhatWasRegisteredByHandAndPutsNothing() {
+    InventedReport report = dies();
+    approves(registers(report));
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+    caseSystem.answers("put").forReport(report.reportId()).kind("normal").forEver();
+
+    InventedReport again = portal.offers(report.resent());
+
+    portal.waitsForConfirmationOf(again);
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+    assertThat(caseSystem.putsOf(report.reportId())).hasSize(1);
+    assertThat(caseSystem.stored(report.reportId())).isEmpty();
+
+    int fetched = portal.fetchesOf(report.dispatchId());
+    portal.offers(report);
+    await().atMost(LONG_ENOUGH).until(() -> portal.confirmationsOf(report.dispatchId()) >= 2);
+    assertThat(portal.fetchesOf(report.dispatchId())).isEqualTo(fetched);
+    assertThat(caseSystem.putsOf(report.reportId())).hasSize(1);
+  }
+
+  @Test
+  void confirmsNothingElseUnderTheIdOfWhatWasRegisteredByHand() {
+    InventedReport report = dies();
+    approves(registers(report));
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+    InventedReport other =
+        new InventedReport(
+            report.resent().dispatchId(), report.reportId(), SampleReport.pdf("another", 5_000));
+
+    portal.offers(other);
+
+    assertEndsDead(other, "CONFLICT");
+    assertThat(caseSystem.putsOf(report.reportId())).hasSize(1);
+  }
+
+  @Test
+  void givesTheNegativeReceiptOnceAndLaysTheNextDispatchBeforeAPerson() {
+    InventedReport report = dies();
+
+    String approval = handsBack(report);
     assertThat(gateway.state(report.reportId())).isEqualTo("DEAD");
+    approves(approval);
+    handedBack.add(report.dispatchId());
+
+    gateway.waitsUntil(report.reportId(), "HANDED_BACK");
+    assertThat(negativeReceipts(report))
+        .singleElement()
+        .satisfies(
+            receipt -> {
+              assertThat(receipt.path("feilmelding").asString("")).isEqualTo(FIXED_TEXT);
+              assertThat(receipt.path("permanent").asBoolean()).isTrue();
+            });
     assertPortalNotTold(report);
-    settle(report);
-  }
+    JsonNode event = gateway.events(report.reportId(), "HANDED_BACK").get(0);
+    assertThat(event.path("actor").asString("")).isEqualTo("vakt");
+    assertThat(event.path("facts").path("APPROVED_BY").asString("")).isEqualTo("kollega");
+    assertThat(gateway.deadLetters(report.reportId())).isEmpty();
 
-  @Test
-  void approvesNothingThatWasSettledMeanwhile() {
-    InventedReport report = refused();
-    asksToRegisterByHand("2026/4713-1");
-    Page page = finds(report);
-    assertThat(page.locator("#approve")).isVisible();
-    settle(report);
-
-    page.click("#approve");
-
-    assertThat(page.locator("h1")).hasText("Det er ikke slik lenger");
-    assertThat(gateway.events(report.reportId(), "APPROVED")).isEmpty();
+    caseSystem.answers("put").forReport(report.reportId()).kind("normal").forEver();
+    InventedReport again = portal.offers(report.resent());
+    assertEndsDead(again, "CONFLICT");
+    redelivers(again);
+    portal.waitsForConfirmationOf(again);
     assertThat(caseSystem.stored(report.reportId())).hasSize(1);
   }
 
   @Test
-  void opensTheReportOnlyForAReasonThatIsKept() {
-    InventedReport report = refused();
-    Page page = operator.page();
-    String letter = page.url();
-    assertThat(operator.context().request().get(letter + "/content").status()).isEqualTo(403);
+  void handsNothingBackThatTheCaseSystemMayHold() {
+    InventedReport report = dies();
+    String before = letter(report);
+    String approval = handsBack(report);
+    caseSystem.registersByHand(report.reportId(), REFERENCE);
 
-    page.click("#open");
-    page.fill("#words", WORDS);
-    page.click("main button[type=submit]");
+    approves(approval);
 
-    assertThat(page.locator("#content-link")).isVisible();
-    APIResponse content = operator.context().request().get(letter + "/content");
-    assertThat(content.body()).isEqualTo(report.pdf());
-    assertThat(content.headers()).containsEntry("cache-control", "no-store");
-    assertThat(content.headers()).containsEntry("x-content-type-options", "nosniff");
-    assertThat(approver.context().request().get(letter + "/content").status()).isEqualTo(403);
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(gateway.events(report.reportId(), "OPENED")).hasSize(1));
-    assertThat(gateway.events(report.reportId(), "OPENED").get(0).path("actor").asString(""))
-        .isEqualTo(Gateway.USER);
-    settle(report);
+    await().atMost(LONG_ENOUGH).until(() -> !letter(report).equals(before));
+    assertThat(gateway.state(report.reportId())).isEqualTo("DEAD");
+    assertThat(negativeReceipts(report)).isEmpty();
+    JsonNode dead = gateway.deadLetters(report.reportId()).get(0);
+    assertThat(dead.path("reason").asString("")).isEqualTo("REFUSED");
+    assertThat(dead.path("detail").asString("")).contains("may hold it");
+    approves(registers(report));
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
   }
 
   @Test
-  void keepsNotesAndMarksForTheNextOne() {
-    InventedReport report = refused();
-    Page page = operator.page();
-    String hostile = "<script>document.title='x'</script><img src=x onerror=alert(1)>";
-    page.fill("#text", hostile);
-    page.click("text=Lagre notatet");
-    assertThat(page.locator(".notes")).containsText(hostile);
-    page.click("#park");
-    page.fill("#until", "2031-01-02T08:00");
-    page.click("main button[type=submit]");
+  void neverDropsWhatWasApprovedWhileThePortalIsDownAndTheGatewayStops() {
+    InventedReport report = dies();
+    portal.behaves("negative-receipt").forDispatch(report.dispatchId()).status(503).forEver();
+    approves(handsBack(report));
+    gateway.waitsForAlarm("HAND_BACK_FAILING");
+    assertThat(negativeReceipts(report)).isEmpty();
 
-    assertThat(page.locator("#parked")).containsText("02.01.2031 kl. 08:00");
-    assertThat(page).hasTitle("Familia avviste meldingen · Lagret");
-    assertThat(operator.complaints()).isEmpty();
-    approver.page().navigate(page.url());
-    assertThat(approver.page().locator(".notes")).containsText("Bare operatører ser teksten");
-    settle(report);
+    gateway.stop();
+    gateway.startAgain();
+    gateway.waitsUntilOpen();
+    assertThat(gateway.state(report.reportId())).isEqualTo("DEAD");
+    assertThat(gateway.alarmStands("MISSING")).isFalse();
+    portal.behaves("negative-receipt").forDispatch(report.dispatchId()).kind("normal").forEver();
+    handedBack.add(report.dispatchId());
+
+    gateway.waitsUntil(report.reportId(), "HANDED_BACK");
+    gateway.waitsForEndOf("HAND_BACK_FAILING");
+    assertThat(negativeReceipts(report)).hasSize(1);
   }
 
-  private void settle(InventedReport report) {
+  @Test
+  void knowsAfterARestartWhatWasAskedFor() {
+    InventedReport report = dies();
+    String approval = registers(report);
+
+    gateway.stop();
+    gateway.startAgain();
+    gateway.waitsUntilOpen();
+
+    assertThat(gateway.get("/api/approvals?state=OPEN").body()).contains(approval, "ringte");
+    approves(approval);
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+  }
+
+  @Test
+  void doesNothingForALetterThatWasDeliveredMeanwhile() {
+    InventedReport report = dies();
+    String approval = handsBack(report);
     caseSystem.answers("put").forReport(report.reportId()).kind("normal").forEver();
     redelivers(report);
     assertEndsStoredAndConfirmed(report);
+
+    assertThat(approve(approval).statusCode()).isEqualTo(409);
+
+    assertThat(negativeReceipts(report)).isEmpty();
+    assertThat(gateway.events(report.reportId(), "APPROVED")).isEmpty();
+    assertThat(gateway.state(report.reportId())).isEqualTo("CONFIRMED");
+  }
+
+  @Test
+  void isNeitherApprovedByWhoAskedNorDoneTwice() {
+    InventedReport report = dies();
+    String path = "/api/dead-letters/" + letter(report) + "/hand-back";
+    HttpResponse<String> own = gateway.postAsColleague(path, "{\"reason\": \"WRONG_RECIPIENT\"}");
+    assertThat(approve(id(own)).statusCode()).isEqualTo(409);
+    assertThat(gateway.postAsColleague("/api/approvals/" + id(own) + "/reject", "").statusCode())
+        .isEqualTo(200);
+
+    String approval = handsBack(report);
+    List<CompletableFuture<HttpResponse<String>>> pressed =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> approve(approval)))
+            .limit(3)
+            .toList();
+    handedBack.add(report.dispatchId());
+
+    assertThat(pressed.stream().map(CompletableFuture::join).map(HttpResponse::statusCode))
+        .containsOnly(200);
+    gateway.waitsUntil(report.reportId(), "HANDED_BACK");
+    assertThat(negativeReceipts(report)).hasSize(1);
+    assertThat(gateway.events(report.reportId(), "APPROVED")).hasSize(1);
+  }
+
+  @Test
+  void doesNothingWhileTheCaseSystemDoesNotAnswer() {
+    InventedReport report = dies();
+    String approval = registers(report);
+    caseSystem.isDown();
+
+    assertThat(approve(approval).statusCode()).isEqualTo(503);
+
+    assertThat(gateway.state(report.reportId())).isEqualTo("DEAD");
+    caseSystem.isUp();
+    approves(approval);
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+  }
+
+  @Test
+  void laysWhatWasToBeHandedBackWithoutAProofBeforeAPersonAgain() {
+    InventedReport report = dies();
+    String before = letter(report);
+
+    gateway
+        .queues()
+        .together(
+            () -> {
+              Map<String, Object> properties = new HashMap<>();
+              byte[] body =
+                  gateway
+                      .queues()
+                      .take(
+                          Queue.DEAD_LETTERS,
+                          "LagretLetter = '" + before + "'",
+                          message -> {
+                            for (Object name : Collections.list(message.getPropertyNames())) {
+                              if (name.toString().startsWith("Lagret")) {
+                                properties.put(
+                                    name.toString(), message.getObjectProperty(name.toString()));
+                              }
+                            }
+                            return message.getBody(byte[].class);
+                          });
+              gateway.queues().send(Queue.HAND_BACKS, Objects.requireNonNull(body), properties);
+            });
+
+    await().atMost(LONG_ENOUGH).until(() -> !letter(report).equals(before));
+    assertThat(negativeReceipts(report)).isEmpty();
+    gateway.waitsForAlarm("UNPROVEN_CONFIRMATION");
+    caseSystem.answers("put").forReport(report.reportId()).kind("normal").forEver();
+    redelivers(report);
+    assertEndsStoredAndConfirmed(report);
+  }
+
+  @Test
+  void leavesALedgerThatIsWholeAndWordsReadableNowhere() throws IOException {
+    InventedReport byHand = dies();
+    approves(registers(byHand));
+    gateway.waitsUntil(byHand.reportId(), "CONFIRMED");
+    InventedReport back = dies();
+    approves(handsBack(back));
+    handedBack.add(back.dispatchId());
+    gateway.waitsUntil(back.reportId(), "HANDED_BACK");
+
+    assertThat(gateway.alarmStands("MISSING") || gateway.alarmStands("LEDGER_BEHIND")).isFalse();
+    assertThat(
+            VerifyLedger.run(new String[] {"--lagret.data-directory=" + gateway.dataDirectory()}))
+        .isZero();
+    assertThat(gateway.get("/api/ledger?size=200").body()).doesNotContain("ringte");
+    try (Stream<Path> files = Files.walk(gateway.dataDirectory())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("Testesen");
+      }
+    }
+  }
+
+  /** A report that the case system refuses. */
+  private InventedReport dies() {
+    goodReportGoesThrough();
+    InventedReport report = InventedReport.small();
+    caseSystem
+        .answers("put")
+        .forReport(report.reportId())
+        .problem(422, "urn:familia:problem:x")
+        .forEver();
+    portal.offers(report);
+    assertEndsDead(report, "REFUSED");
+    return report;
+  }
+
+  private String letter(InventedReport report) {
+    List<JsonNode> letters = gateway.deadLetters(report.reportId());
+    return letters.isEmpty() ? "" : letters.get(0).path("id").asString("");
+  }
+
+  private String registers(InventedReport report) {
+    return id(
+        gateway.post(
+            "/api/dead-letters/" + letter(report) + "/register-by-hand",
+            "{\"journalReference\": \"" + REFERENCE + "\", \"reason\": \"Testesen ringte\"}"));
+  }
+
+  private String handsBack(InventedReport report) {
+    return id(
+        gateway.post(
+            "/api/dead-letters/" + letter(report) + "/hand-back",
+            "{\"reason\": \"CANNOT_BE_STORED\", \"text\": \"Testesen ringte\"}"));
+  }
+
+  private static String id(HttpResponse<String> asked) {
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    return JsonMapper.shared().readTree(asked.body()).path("id").asString("");
+  }
+
+  private HttpResponse<String> approve(String approval) {
+    return gateway.postAsColleague("/api/approvals/" + approval, "");
+  }
+
+  private void approves(String approval) {
+    HttpResponse<String> answer = approve(approval);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  private List<JsonNode> negativeReceipts(InventedReport report) {
+    return portal.negativeReceipts().stream()
+        .filter(line -> line.path("id").asString("").equals(report.dispatchId()))
+        .toList();
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import no.lagret.LagretApplication;
+import no.lagret.broker.Queues;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -39,6 +40,8 @@ public final class Gateway implements AutoCloseable {
   public static final String USER = "vakt";
 
   public static final String PASSWORD = "only for tests";
+
+  private static final String COLLEAGUE = "kollega";
 
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final MovableClock clock = new MovableClock();
@@ -69,6 +72,9 @@ public final class Gateway implements AutoCloseable {
     settings.put(
         "lagret.users[0].password", "{bcrypt}" + new BCryptPasswordEncoder(4).encode(PASSWORD));
     settings.put("lagret.users[0].roles", "viewer,operator");
+    settings.put("lagret.users[1].name", COLLEAGUE);
+    settings.put("lagret.users[1].password", settings.get("lagret.users[0].password"));
+    settings.put("lagret.users[1].roles", "operator,approver");
   }
 
   /**
@@ -108,6 +114,11 @@ public final class Gateway implements AutoCloseable {
   /** What Camel keeps for all that was ever called. */
   public int endpoints() {
     return Objects.requireNonNull(running).getBean(CamelContext.class).getEndpoints().size();
+  }
+
+  /** Its queues, for what nobody may do by its API. */
+  public Queues queues() {
+    return Objects.requireNonNull(running).getBean(Queues.class);
   }
 
   /** Ends it in order, as {@code SIGTERM} does. */
@@ -246,6 +257,14 @@ public final class Gateway implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** What it answers to a colleague of the user, who may also approve. */
+  public HttpResponse<String> postAsColleague(String path, String json) {
+    return send(
+        request(COLLEAGUE, path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
   /** How many items such a list has in all. */
   public int total(String list) {
     return Controls.JSON.readTree(get(list).body()).path("total").asInt();
@@ -268,7 +287,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    String pair = USER + ":" + PASSWORD;
+    return request(USER, path);
+  }
+
+  private HttpRequest.Builder request(String user, String path) {
+    String pair = user + ":" + PASSWORD;
     return HttpRequest.newBuilder(URI.create(baseUrl() + path))
         .timeout(CALL)
         .header(
