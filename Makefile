@@ -5,7 +5,7 @@ KILLS ?= 100
 BREAK ?=
 CUTS  ?= 60
 CHAOS_MINUTES ?= 600
-PARTS   ?= throughput,latency,memory,start
+PARTS   ?= throughput,latency,memory,start,pages
 REPORTS ?= 400
 ROUNDS  ?= 7
 STEADY  ?= 60
@@ -13,7 +13,7 @@ BACKLOG ?= 10000
 OPTIONS ?=
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos powercut damage backlog clock bench tools hard-tools
+.PHONY: run test test-hard package format chaos powercut damage screenshots backlog clock bench tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
@@ -39,6 +39,9 @@ powercut: tools ## cuts the power under journal and ledger CUTS times, with both
 
 damage: tools ## damages the files of a stopped gateway; fills its disk, makes it read-only and slow; root, loop devices
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=DamageIT,DiskIT,SlowDiskIT -Dexcluded.groups=
+
+screenshots: tools ## each page at 320, 768 and 1440 px, light and dark, into target/screenshots
+	$(MVN) -q test -Dtest=PagesTest -Dspotless.check.skip=true -Dtest.jvm="-Dscreenshots=$(CURDIR)/target/screenshots"
 
 backlog: tools ## BACKLOG reports of 100 KiB, and one of 5 MB for each fifty, queued, killed and delivered
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=BacklogIT -Dexcluded.groups= -Dchaos.backlog=$(BACKLOG)

@@ -2,6 +2,7 @@ package no.lagret.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import no.lagret.deadletter.LetterRefusal;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -37,6 +38,12 @@ class PageAdvice {
   @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
   void leaveToTheFilters(RuntimeException e) {
     throw e;
+  }
+
+  /** A value that is none of those allowed. */
+  @ExceptionHandler(TypeMismatchException.class)
+  ModelAndView unreadable(HttpServletRequest request) {
+    return problems.of(request, HttpStatus.BAD_REQUEST, null);
   }
 
   @ExceptionHandler(Exception.class)

@@ -26,6 +26,7 @@ public final class Bench {
         case "throughput" -> new Throughput(plan, folder).measure(report);
         case "latency" -> new Latency(plan, folder).measure(report);
         case "memory" -> new Memory(plan, folder).measure(report);
+        case "pages" -> new Pages(plan).measure(report);
         case "start" -> new StartUp(plan, folder).measure(report);
         default -> throw new IllegalArgumentException("No such part: " + part);
       }

@@ -26,7 +26,7 @@ record Plan(
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "parts", "throughput,latency,memory,start",
+          "parts", "throughput,latency,memory,start,pages",
           "reports", "400",
           "rounds", "7",
           "seconds", "60",

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.Queues;
@@ -119,17 +120,14 @@ class PagesTest {
                 new com.microsoft.playwright.Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(
-                        Path.of(
-                            folder,
-                            (path.equals("/")
-                                    ? "overview"
-                                    : path.substring(1).replaceAll("[/?=].*", ""))
-                                + (path.lastIndexOf('/') > 0 ? "-one" : "")
-                                + (dark ? "-dark-" : "-")
-                                + width
-                                + ".png")));
+                        Path.of(folder, name(path) + (dark ? "-dark-" : "-") + width + ".png")));
       }
     }
+  }
+
+  private static String name(String path) {
+    String name = path.replaceAll("[0-9a-f-]{36}", "one").replaceAll("[/?=]+", "-");
+    return name.equals("-") ? "overview" : name.substring(1);
   }
 
   @Test
@@ -144,6 +142,19 @@ class PagesTest {
       }
       operator.page().navigate("/ledger");
       assertThat(operator.page().locator("#chain")).containsText("Ikke kjent");
+    }
+  }
+
+  @Test
+  void showTenThousandDeadLettersAFewAtATime() {
+    PagesBench.seed(written, 10_000);
+    try (Chromium.Person operator = operator(new Browser.NewContextOptions())) {
+      operator.page().navigate("/dead-letters");
+      assertThat(operator.page().locator("#letters tbody tr")).hasCount(50);
+      assertThat(operator.page().locator("main")).containsText(Pattern.compile("2.500 meldinger"));
+      operator.page().click("text=Neste");
+      assertThat(operator.page().locator("#letters tbody tr")).hasCount(50);
+      assertThat(operator.page().locator(".pages")).containsText("Side 2 av");
     }
   }
 
