@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import no.lagret.deadletter.Jobs;
+import no.lagret.deadletter.Parks;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.DeadLetterOrder;
 import no.lagret.ledger.DeadLetterRow;
@@ -30,12 +31,14 @@ class DeadLettersPage {
   private final Ledger ledger;
   private final Jobs jobs;
   private final JobsApi api;
+  private final Parks parks;
   private final InstantSource clock;
 
-  DeadLettersPage(Ledger ledger, Jobs jobs, JobsApi api, InstantSource clock) {
+  DeadLettersPage(Ledger ledger, Jobs jobs, JobsApi api, Parks parks, InstantSource clock) {
     this.ledger = ledger;
     this.jobs = jobs;
     this.api = api;
+    this.parks = parks;
     this.clock = clock;
   }
 
@@ -58,6 +61,7 @@ class DeadLettersPage {
     page.addAttribute("groups", ledger.deadLetterGroups(user.recipients()));
     page.addAttribute("reasons", DeadLetterReason.values());
     page.addAttribute("orders", DeadLetterOrder.values());
+    page.addAttribute("parked", parks.standing());
     page.addAttribute("asOf", clock.instant());
     page.addAttribute(
         "jobs",

@@ -99,8 +99,7 @@ class LetterActionsPage {
       @RequestParam(defaultValue = "") String reason,
       @AuthenticationPrincipal SignedIn user,
       RedirectAttributes next) {
-    next.addFlashAttribute(
-        "readableUntil", actions.open(id, new ReasonRequest(reason), user).readableUntil());
+    actions.open(id, new ReasonRequest(reason), user);
     return back(next, "opened");
   }
 

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import no.lagret.deadletter.LetterContent;
 import no.lagret.deadline.PaperClock;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.EventFilter;
@@ -18,11 +19,13 @@ class LetterPage {
 
   private final Ledger ledger;
   private final DeadLettersApi api;
+  private final LetterContent content;
   private final PaperClock paper;
 
-  LetterPage(Ledger ledger, DeadLettersApi api, PaperClock paper) {
+  LetterPage(Ledger ledger, DeadLettersApi api, LetterContent content, PaperClock paper) {
     this.ledger = ledger;
     this.api = api;
+    this.content = content;
     this.paper = paper;
   }
 
@@ -35,6 +38,11 @@ class LetterPage {
             .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
     page.addAttribute("letter", letter);
     page.addAttribute("noted", api.one(id, user));
+    if (user.is(Role.OPERATOR)) {
+      page.addAttribute("words", content.words(letter, user.getUsername()));
+      page.addAttribute(
+          "readableUntil", content.readableUntil(letter, user.getUsername()).orElse(null));
+    }
     ledger
         .dispatch(letter.recipient(), letter.channel(), letter.dispatchId())
         .ifPresent(

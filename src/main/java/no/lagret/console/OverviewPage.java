@@ -9,9 +9,11 @@ import java.util.Set;
 import no.lagret.alert.Alarms;
 import no.lagret.brake.Brakes;
 import no.lagret.casesystem.RecipientSettings;
+import no.lagret.deadline.PaperClock;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.DeadLetterOrder;
 import no.lagret.ledger.DeadLetterRow;
+import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
@@ -31,6 +33,7 @@ class OverviewPage {
   private final Alarms alarms;
   private final Brakes brakes;
   private final ObjectProvider<Checked> checks;
+  private final PaperClock paper;
   private final InstantSource clock;
 
   OverviewPage(
@@ -38,11 +41,13 @@ class OverviewPage {
       Alarms alarms,
       Brakes brakes,
       ObjectProvider<Checked> checks,
+      PaperClock paper,
       InstantSource clock) {
     this.ledger = ledger;
     this.alarms = alarms;
     this.brakes = brakes;
     this.checks = checks;
+    this.paper = paper;
     this.clock = clock;
   }
 
@@ -68,6 +73,15 @@ class OverviewPage {
             dead.total(),
             dead.items().stream().map(DeadLetterRow::firstAt).findFirst().orElse(null),
             standing));
+    ledger
+        .oldestWaiting()
+        .map(DispatchRow::dispatch)
+        .filter(dispatch -> user.sees(dispatch.recipient()))
+        .ifPresent(
+            dispatch -> {
+              page.addAttribute("oldest", dispatch);
+              page.addAttribute("paperAt", paper.paperAt(dispatch));
+            });
     page.addAttribute("brakes", BrakesJson.of(brakes));
     days(page, recipients);
     return "overview";

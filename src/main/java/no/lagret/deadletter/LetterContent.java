@@ -3,13 +3,16 @@ package no.lagret.deadletter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import no.lagret.delivery.Unsealing;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.DeadLetterReason;
 import no.lagret.report.FailureClass;
 import no.lagret.report.Timestamps;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -67,7 +70,7 @@ public final class LetterContent {
    *     no report in it
    */
   public byte[] pdf(DeadLetterRow letter, String user) {
-    if (!mayRead(letter.letterId(), user)) {
+    if (readableUntil(letter, user).isEmpty()) {
       throw new LetterRefusal(
           LetterRefusal.Kind.NOT_ALLOWED,
           "Say why first: POST …/open with a reason, then read it within "
@@ -94,17 +97,32 @@ public final class LetterContent {
     }
   }
 
-  /** One given by a clock that was ahead is none. */
-  private boolean mayRead(String letterId, String user) {
+  /**
+   * The words that came with the letter: what the case system refused it with, which may quote the
+   * report, only while this user may read it; why a colleague set it aside, always. For operators.
+   *
+   * @return null where there are none, or they may not be read now
+   */
+  public @Nullable String words(DeadLetterRow letter, String user) {
+    boolean colleagues = letter.reason() == DeadLetterReason.SET_ASIDE;
+    return colleagues || readableUntil(letter, user).isPresent()
+        ? words.read(letter.textDigest())
+        : null;
+  }
+
+  /**
+   * Until when this user may read it, who said why. One given by a clock that was ahead is none.
+   */
+  public Optional<Instant> readableUntil(DeadLetterRow letter, String user) {
     Instant now = clock.instant();
     return jdbc.sql("select at from opening where letter_id = :letter and by_user = :by")
-        .param("letter", letterId)
+        .param("letter", letter.letterId())
         .param("by", user)
         .query(String.class)
         .optional()
         .map(Instant::parse)
         .filter(at -> !at.isAfter(now) && now.isBefore(at.plus(OPEN_FOR)))
-        .isPresent();
+        .map(at -> at.plus(OPEN_FOR));
   }
 
   private static LetterRefusal unreadable(String why) {

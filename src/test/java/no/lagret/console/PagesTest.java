@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -100,28 +99,13 @@ class PagesTest {
               .navigate(path + (path.contains("?") ? "&" : "?") + "language=" + language);
           assertThat(operator.page().locator("html")).hasAttribute("lang", language);
           operator.accessibilityFaults().forEach(f -> faults.add(language + path + " " + f));
-          screenshot(operator, language, path, dark);
+          if (language.equals("nb")) {
+            operator.pictures(name(path) + (dark ? "-dark" : ""));
+          }
         }
       }
       assertThat(faults).isEmpty();
       assertThat(operator.complaints()).allMatch(said -> said.contains("status of 404"));
-    }
-  }
-
-  private static void screenshot(
-      Chromium.Person person, String language, String path, boolean dark) {
-    String folder = System.getProperty("screenshots");
-    if (folder != null && language.equals("nb")) {
-      for (int width : new int[] {320, 768, 1440}) {
-        person.page().setViewportSize(width, 900);
-        person
-            .page()
-            .screenshot(
-                new com.microsoft.playwright.Page.ScreenshotOptions()
-                    .setFullPage(true)
-                    .setPath(
-                        Path.of(folder, name(path) + (dark ? "-dark-" : "-") + width + ".png")));
-      }
     }
   }
 

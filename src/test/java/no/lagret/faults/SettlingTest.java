@@ -84,10 +84,13 @@ class SettlingTest extends WholeWay {
     Page page = operator.page();
     page.navigate("/");
 
+    assertThat(page.locator("#fact-CHAIN")).isVisible();
+    operator.pictures("running-overview");
     press(page, "#go-settle");
     press(page, "#letters a[href='/dead-letters/" + letterOf(report) + "']");
     assertThat(page.locator("h1")).hasText("Familia avviste meldingen");
     assertThat(page.locator("#paper")).containsText("sender portalen papirbrev");
+    operator.pictures("running-dead-letter");
     press(page, "#redeliver");
 
     waitUntilDone(page);

@@ -153,11 +153,13 @@ class TwoBrowsersTest extends WholeWay {
     String letter = page.url();
     assertThat(operator.context().request().get(letter + "/content").status()).isEqualTo(403);
 
+    assertThat(page.locator("#words-of-it")).hasText("Åpne meldingen for å lese svaret.");
     page.click("#open");
     page.fill("#words", WORDS);
     page.click("main button[type=submit]");
 
     assertThat(page.locator("#content-link")).isVisible();
+    assertThat(page.locator("#words-of-it")).not().containsText("Åpne meldingen");
     APIResponse content = operator.context().request().get(letter + "/content");
     assertThat(content.body()).isEqualTo(report.pdf());
     assertThat(content.headers()).containsEntry("cache-control", "no-store");
@@ -184,6 +186,10 @@ class TwoBrowsersTest extends WholeWay {
     page.click("main button[type=submit]");
 
     assertThat(page.locator("#parked")).containsText("02.01.2031 kl. 08:00");
+    approver.page().navigate("/dead-letters?q=" + report.reportId());
+    assertThat(approver.page().locator("#letters")).containsText("venter til 02.01.2031");
+    approver.page().navigate("/");
+    assertThat(approver.page().locator("#oldest")).containsText("sender portalen papirbrev");
     assertThat(page).hasTitle("Familia avviste meldingen · Lagret");
     assertThat(operator.complaints()).isEmpty();
     approver.page().navigate(page.url());

@@ -86,6 +86,22 @@ public final class Chromium implements AutoCloseable {
           .toList();
     }
 
+    /**
+     * Keeps pictures of the page at three widths, where the property screenshots names a folder.
+     */
+    public void pictures(String name) {
+      String folder = System.getProperty("screenshots");
+      if (folder != null) {
+        for (int width : new int[] {320, 768, 1440}) {
+          page.setViewportSize(width, 900);
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setFullPage(true)
+                  .setPath(Path.of(folder, name + "-" + width + ".png")));
+        }
+      }
+    }
+
     @Override
     public void close() {
       context.close();
