@@ -1,5 +1,6 @@
 package no.lagret.deadline;
 
+import java.time.DateTimeException;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Set;
@@ -31,9 +32,12 @@ record DeadlineSettings(
   private static MonthDay day(String text) {
     try {
       return MonthDay.parse("--" + text);
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
+      // Without its cause: a failed start shows only the innermost message.
       throw new IllegalArgumentException(
-          "lagret.deadlines.closed-days must be days as month and day, for example 12-24", e);
+          "lagret.deadlines.closed-days holds «"
+              + text
+              + "»; a day is written as month and day, for example 12-24");
     }
   }
 

@@ -12,12 +12,26 @@ import java.util.Set;
 /** Norwegian working days: Monday to Friday, no public holiday, no day that is closed anyway. */
 final class WorkingDays {
 
-  private final HolidayManager holidays =
-      HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NORWAY));
+  private final HolidayManager holidays = calendar();
   private final Set<MonthDay> closed;
 
   WorkingDays(Set<MonthDay> closed) {
     this.closed = closed;
+  }
+
+  /**
+   * Jollyday looks for its parts in what the calling thread knows; a thread of Java's own pool
+   * knows nothing of what lies within the packaged jar.
+   */
+  private static HolidayManager calendar() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(WorkingDays.class.getClassLoader());
+    try {
+      return HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NORWAY));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   boolean contain(LocalDate day) {

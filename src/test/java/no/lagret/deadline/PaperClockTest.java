@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** When the portal prints what it was not told of. */
 class PaperClockTest {
 
   private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
@@ -72,11 +73,28 @@ class PaperClockTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}: {1} → {2}")
+  @CsvSource({
+    "the hour that is there twice (first),  2026-10-25T00:30:00Z, 2026-10-27T23:00:00Z",
+    "the hour that is there twice (second), 2026-10-25T01:30:00Z, 2026-10-27T23:00:00Z",
+    "an hour more until summer time ends,  2026-10-23T12:00:00Z, 2026-10-27T13:00:00Z",
+    "an hour less when it begins,          2026-03-27T13:00:00Z, 2026-03-31T12:00:00Z",
+    "Saturday in Norway (Friday in UTC), 2026-11-27T23:30:00Z, 2026-12-01T23:00:00Z",
+  })
+  void keepsNorwaysTimeOfDay(String when, Instant sent, Instant paper) {
+    assertThat(clock.paperAt(sent)).isEqualTo(paper);
+  }
+
   @Test
   void refusesSettingsThatSayNothing() {
     assertThatThrownBy(() -> new DeadlineSettings(0, CLOSED))
         .hasMessageContaining("lagret.deadlines.paper-after");
-    assertThatThrownBy(() -> new DeadlineSettings(2, List.of("24.12")))
-        .hasMessageContaining("lagret.deadlines.closed-days");
+    for (String day : List.of("24.12", "24-12", "12-32", "02-30", "")) {
+      assertThatThrownBy(() -> new DeadlineSettings(2, List.of(day)))
+          .as("what the start says is the innermost message")
+          .hasNoCause()
+          .hasMessageContaining("lagret.deadlines.closed-days")
+          .hasMessageContaining("«" + day + "»");
+    }
   }
 }
