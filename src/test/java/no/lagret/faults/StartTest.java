@@ -140,6 +140,15 @@ class StartTest {
   }
 
   @Test
+  void refusesAClosedDayThatIsNone(CapturedOutput output) {
+    assertRefused(
+        output,
+        List.of("lagret.deadlines.closed-days=12-24,24.12"),
+        "lagret.deadlines.closed-days holds «24.12»",
+        "for example 12-24");
+  }
+
+  @Test
   void refusesTheLedgerOfANewerLagret(CapturedOutput output) throws SQLException {
     runs();
     gateway.stop();
