@@ -64,7 +64,10 @@ class OverviewPage {
             DeadLetterOrder.OLDEST,
             new PageRequest(0, 1));
     long standing =
-        alarms.standing().stream().filter(a -> AlarmsApi.concerns(a, recipients)).count();
+        alarms.standing().stream()
+            // Somebody sees to the others.
+            .filter(a -> a.acknowledgedBy() == null && AlarmsApi.concerns(a, recipients))
+            .count();
     page.addAttribute(
         "overview",
         Overview.of(
