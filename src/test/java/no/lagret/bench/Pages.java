@@ -13,13 +13,10 @@ final class Pages {
   }
 
   void measure(Report report) {
-    report.table("page, " + plan.backlog() + " dead letters", "ms", "slowest, ms");
+    report.table("page, " + plan.backlog() + " dead letters", "ms");
     PagesBench.measure(plan.backlog(), plan.rounds() * 5)
         .forEach(
             (page, millis) ->
-                report.row(
-                    "`" + page + "`",
-                    Figures.of(Arrays.stream(millis)).told(0),
-                    Figures.number(Arrays.stream(millis).max().orElse(0), 0)));
+                report.row("`" + page + "`", Figures.of(Arrays.stream(millis)).told(0)));
   }
 }
