@@ -87,7 +87,7 @@ final class ConfiguredUsers {
     }
     List<GrantedAuthority> authorities = new ArrayList<>();
     user.roles().forEach(role -> authorities.addAll(role.authorities()));
-    return new SignedIn(
+    return new LocalUser(
         name,
         user.password(),
         authorities,

@@ -1,8 +1,13 @@
 package no.lagret.console;
 
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.boot.web.server.servlet.CookieSameSiteSupplier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
@@ -18,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Who may do what over HTTP, and with which headers it is answered. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UserSettings.class)
+@EnableConfigurationProperties({UserSettings.class, OidcSettings.class})
 @PropertySource("classpath:no/lagret/console/console.properties")
 class SecurityConfiguration {
 
@@ -37,13 +42,45 @@ class SecurityConfiguration {
     return CookieSameSiteSupplier.ofStrict();
   }
 
+  /**
+   * All ways there are.
+   *
+   * @throws RefusedSetting when the settings say what users of an identity provider may do, and
+   *     name no provider
+   */
+  @Bean
+  SignInWays signInWays(
+      ConfiguredUsers users, OidcSettings settings, ObjectProvider<OidcSignIn> oidc) {
+    OidcSignIn found = oidc.getIfAvailable();
+    if (found == null && settings.any()) {
+      throw new RefusedSetting(
+          "lagret.oidc is set, and no identity provider is.",
+          "Set spring.security.oauth2.client.registration and .provider too (docs/sign-in.md), or"
+              + " take lagret.oidc out.");
+    }
+    return new SignInWays(!users.none(), found == null ? List.of() : found.providers().links());
+  }
+
+  /** Before anything reads the session. */
+  @Bean
+  FilterRegistrationBean<LongestSession> longestSession(HttpSettings http, InstantSource clock) {
+    var filter = new FilterRegistrationBean<>(new LongestSession(http.longestSession(), clock));
+    filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    return filter;
+  }
+
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, ConfiguredUsers users, JsonMapper json) {
-    Refusals problems = new Refusals(new ProblemWriter(json), !users.none());
+      HttpSecurity http,
+      ConfiguredUsers users,
+      SignInWays ways,
+      ObjectProvider<OidcSignIn> oidc,
+      JsonMapper json) {
+    ProblemWriter programs = new ProblemWriter(json);
+    Refusals problems = new Refusals(programs, !ways.none());
     http.authorizeHttpRequests(
             requests -> {
-              if (!users.none()) {
+              if (!ways.none()) {
                 requests.requestMatchers("/login").permitAll();
               }
               rules(requests);
@@ -55,7 +92,8 @@ class SecurityConfiguration {
         .exceptionHandling(
             when -> when.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .headers(SecurityConfiguration::headers);
-    if (!users.none()) {
+    oidc.ifAvailable(signIn -> signIn.addTo(http, users, programs));
+    if (ways.byPassword()) {
       http.formLogin(
           form ->
               form.loginPage("/login")

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -10,13 +11,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 @WebPage
 class SignInPage {
 
+  private final SignInWays ways;
+
+  SignInPage(SignInWays ways) {
+    this.ways = ways;
+  }
+
+  /** Whoever came back from an identity provider and was refused is shown why. */
   @GetMapping("/login")
   String page(
       Model page,
+      HttpServletRequest request,
       @RequestParam(required = false) @Nullable String next,
       @RequestParam(required = false) @Nullable Integer locked) {
     page.addAttribute("locked", locked == null ? null : Duration.ofSeconds(locked));
     page.addAttribute("next", Paths.own(next));
+    page.addAttribute("ways", ways);
+    page.addAttribute("refused", request.getAttribute(OidcArrival.REFUSAL));
+    page.addAttribute("values", request.getAttribute(OidcArrival.VALUES));
     return "login";
   }
 }

@@ -72,11 +72,19 @@ public final class UnknownSettings
           "lagret.deadlines.paper-after",
           "lagret.deadlines.closed-days",
           "lagret.http.trusted-proxy",
+          "lagret.http.longest-session",
+          "lagret.oidc.role-claim",
+          "lagret.oidc.roles",
+          "lagret.oidc.name-claim",
+          "lagret.oidc.recipients",
           "lagret.users.name",
           "lagret.users.password",
           "lagret.users.roles",
           "lagret.users.recipients",
           "lagret.demo.reports-every");
+
+  /** Those whose last part somebody else has named. */
+  private static final List<String> MAPS = List.of("lagret.oidc.roles", "lagret.oidc.recipients");
 
   private static final int SHOWN = 5;
 
@@ -108,11 +116,19 @@ public final class UnknownSettings
       List<String> unknown) {
     Map<String, String> known = KNOWN.stream().collect(Collectors.toMap(form, name -> name));
     for (String name : source.getPropertyNames()) {
-      if (name.startsWith(prefix) && !known.containsKey(form.apply(name))) {
+      if (name.startsWith(prefix)
+          && !known.containsKey(form.apply(name))
+          && MAPS.stream().noneMatch(map -> isIn(form.apply(map), form.apply(name)))) {
         String nearest = known.get(nearest(form.apply(name), known));
         unknown.add(name + where(source, name) + ": did you mean " + nearest + "?");
       }
     }
+  }
+
+  /** In a variable of the environment nothing says where the map's own name ends. */
+  private static boolean isIn(String map, String name) {
+    return name.startsWith(map)
+        && (!map.contains(".") || name.substring(map.length()).matches("[.\\[].+"));
   }
 
   private static String nearest(String form, Map<String, String> known) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -13,6 +16,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 class SettingsTest {
+
+  private static final String[] PROVIDER = {
+    "--spring.security.oauth2.client.registration.a.client-id=lagret",
+    "--spring.security.oauth2.client.registration.a.scope=openid",
+    "--spring.security.oauth2.client.provider.a.issuer-uri=https://login.example.org"
+  };
 
   @Test
   void refusesAPasswordThatIsNoHash() {
@@ -76,6 +85,51 @@ class SettingsTest {
       Environment environment = context.getEnvironment();
       assertThat(environment.getProperty("server.address")).isEqualTo("127.0.0.1");
     }
+  }
+
+  @Test
+  void refusesAnIdentityProviderOfWhichNobodyGetsARole() {
+    assertThat(refused(PROVIDER).getDescription()).contains("lagret.oidc.role-claim is missing");
+    assertThat(refused(with(PROVIDER, "--lagret.oidc.role-claim=roles")).getDescription())
+        .contains("lagret.oidc.roles is missing");
+    FailureAnalysis unknown =
+        refused(
+            with(
+                PROVIDER,
+                "--lagret.oidc.role-claim=roles",
+                "--lagret.oidc.roles[Lagret.Admin]=admin"));
+    assertThat(unknown.getDescription()).contains("lagret.oidc.roles[Lagret.Admin]", "«admin»");
+    assertThat(unknown.getAction()).contains("viewer, operator, approver, engineer");
+  }
+
+  @Test
+  void refusesAnIdentityProviderThatCannotBeTrusted() {
+    String[] roles = {"--lagret.oidc.role-claim=roles", "--lagret.oidc.roles.x=viewer"};
+    String client = "--spring.security.oauth2.client.";
+
+    assertThat(refused(with(with(PROVIDER, roles), client + "registration.a.scope=profile")))
+        .extracting(FailureAnalysis::getDescription)
+        .asString()
+        .contains("registration.a.scope does not contain openid");
+    for (String issuer : new String[] {"http://login.example.org", "", "no address"}) {
+      assertThat(
+              refused(with(with(PROVIDER, roles), client + "provider.a.issuer-uri=" + issuer))
+                  .getDescription())
+          .contains("provider.a.issuer-uri");
+    }
+    assertThat(refused(roles).getDescription()).contains("lagret.oidc is set");
+  }
+
+  /** The last of two settings of one name holds. */
+  private static String[] with(String[] settings, String... more) {
+    Map<String, String> all = new LinkedHashMap<>();
+    Stream.of(settings, more)
+        .flatMap(Arrays::stream)
+        .map(setting -> setting.split("=", 2))
+        .forEach(pair -> all.put(pair[0], pair[1]));
+    return all.entrySet().stream()
+        .map(pair -> pair.getKey() + "=" + pair.getValue())
+        .toArray(String[]::new);
   }
 
   private static FailureAnalysis refused(String... settings) {

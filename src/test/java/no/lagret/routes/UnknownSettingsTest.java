@@ -62,6 +62,13 @@ class UnknownSettingsTest {
   }
 
   @Test
+  void takesNoMisspeltNameForOneOfAMap() {
+    assertThatThrownBy(
+            () -> look(new MapPropertySource("file", Map.of("lagret.oidc.roles-claim", "x"))))
+        .hasMessageContaining("did you mean lagret.oidc.role-claim?");
+  }
+
+  @Test
   void looksAtVariablesOfTheEnvironment() {
     assertThatThrownBy(() -> look(variables("LAGRET_CASE_SYSTEM_HTTP_TOKN")))
         .hasMessageContaining("did you mean lagret.case-system.http.token?");
@@ -73,6 +80,7 @@ class UnknownSettingsTest {
                         "LAGRET_CASESYSTEM_HTTP_BASEURL",
                         "LAGRET_USERS_0_NAME",
                         "LAGRET_KEYS_PRIVATE_1",
+                        "LAGRET_OIDC_ROLES_DRIFT",
                         "OTHER_TOKN")))
         .doesNotThrowAnyException();
   }
@@ -91,6 +99,10 @@ class UnknownSettingsTest {
                             "x",
                             "lagret.users[10].roles",
                             "x",
+                            "lagret.oidc.roles[Lagret.Operator]",
+                            "x",
+                            "lagret.oidc.roles.drift",
+                            "x",
                             "spring.main.x",
                             "x"))))
         .doesNotThrowAnyException();
@@ -106,7 +118,7 @@ class UnknownSettingsTest {
             .collect(Collectors.joining("\n"));
     TreeSet<String> names = new TreeSet<>();
     for (String name : ((EnumerablePropertySource<?>) yaml(sample)).getPropertyNames()) {
-      names.add(name.replaceAll("\\[\\d+]", ""));
+      names.add(name.replaceAll("\\[[^]]+]", ""));
     }
     names.removeIf(name -> !name.startsWith("lagret."));
 
