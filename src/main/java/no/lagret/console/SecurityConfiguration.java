@@ -111,7 +111,7 @@ class SecurityConfiguration {
         // The request itself was let through, or refused; this only says so.
         .dispatcherTypeMatchers(DispatcherType.ERROR)
         .permitAll()
-        .requestMatchers(HttpMethod.GET, "/assets/**")
+        .requestMatchers(HttpMethod.GET, "/assets/**", "/favicon.ico")
         .permitAll()
         .requestMatchers(HttpMethod.GET, "/actuator/health/liveness")
         .permitAll()
