@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.Queues;
+import no.lagret.deadletter.Approvals;
 import no.lagret.deadletter.DeadLetters;
+import no.lagret.deadletter.Jobs;
+import no.lagret.ledger.DeadLetterRow;
+import no.lagret.ledger.Ledger;
 import no.lagret.ledger.WrittenLedger;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.testing.Chromium;
@@ -35,7 +39,12 @@ class PagesTest {
   @Autowired Queues queues;
   @Autowired WrittenLedger written;
   @Autowired Alarms alarms;
+  @Autowired Ledger ledger;
+  @Autowired Approvals approvals;
+  @Autowired Jobs jobs;
   private DeadLetters.Letter letter;
+  private String approval;
+  private String job;
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
@@ -57,6 +66,11 @@ class PagesTest {
   @BeforeEach
   void somethingToShow() {
     letter = new DeadLetters(queues, written).add("default", DeadLetterReason.FALSE_RECEIPT);
+    DeadLetters.Letter other =
+        new DeadLetters(queues, written).add("default", DeadLetterReason.CONFLICT);
+    DeadLetterRow row = ledger.deadLetter(other.id()).orElseThrow();
+    approval = approvals.registerByHand(row, "2026/1-1", "seen in Familia", "kollega").id();
+    job = jobs.redeliver(row, "kollega").id();
     alarms.begin(Condition.FALSE_RECEIPT, "x", "default", letter.dispatch().reportId(), "Look.");
   }
 
@@ -79,6 +93,9 @@ class PagesTest {
         "/dead-letters/" + letter.id() + "/park",
         "/dead-letters/" + letter.id() + "/open",
         "/approvals",
+        "/approvals/" + approval,
+        "/jobs/" + job,
+        "/login?expired",
         "/help",
         "/help/false-receipt",
         "/alarms",
