@@ -30,7 +30,7 @@ final class OidcArrival implements AuthenticationSuccessHandler, AuthenticationF
       """
       <!DOCTYPE html>
       <html lang="nb"><head><meta charset="UTF-8"><title>Lagret</title>
-      <meta http-equiv="refresh" content="0;url=%1$s"></head>
+      <link rel="icon" href="data:,"><meta http-equiv="refresh" content="0;url=%1$s"></head>
       <body><p><a href="%1$s">Lagret</a></p></body></html>
       """;
 
