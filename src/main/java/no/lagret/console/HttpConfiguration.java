@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -26,6 +27,13 @@ class HttpConfiguration {
     var filter = new FilterRegistrationBean<>(new TrustedProxy(proxy));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
+  }
+
+  /** Whoever comes by the proxy comes by TLS, which the server itself does not see. */
+  @Bean
+  @ConditionalOnProperty("lagret.http.trusted-proxy")
+  ServletContextInitializer onlyOverTls() {
+    return context -> context.getSessionCookieConfig().setSecure(true);
   }
 
   /** Only behind the check of who speaks. */

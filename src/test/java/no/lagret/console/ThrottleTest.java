@@ -171,6 +171,15 @@ class ThrottleTest {
   }
 
   @Test
+  void givesTheSessionToTlsAloneBehindTheProxy() {
+    HttpResponse<String> page = caller.send(caller.to("/login"));
+
+    assertThat(page.headers().firstValue("Set-Cookie").orElse(""))
+        .contains("; Secure")
+        .contains("SameSite=Strict");
+  }
+
+  @Test
   void refusesAtTheFormWhatFailedByBasicAndTheOtherWayRound() {
     for (int i = 1; i <= 4; i++) {
       wrong("liv", "192.0.2." + i);
