@@ -13,15 +13,15 @@ BACKLOG ?= 10000
 OPTIONS ?=
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos powercut damage screenshots backlog clock bench tools hard-tools
+.PHONY: run test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
 
-test: tools ## everything that must hold
+test: test-tools ## everything that must hold
 	$(MVN) verify
 
-test-hard: hard-tools ## the same with every failpoint hit at least three times, power cuts, damage and clocks; root, loop devices
+test-hard: hard-tools test-tools ## the same with every failpoint hit at least three times, power cuts, damage and clocks; root, loop devices
 	$(MVN) verify -Dchaos.kills=93 -Dexcluded.groups=
 
 package: tools
@@ -40,7 +40,7 @@ powercut: tools ## cuts the power under journal and ledger CUTS times, with both
 damage: tools ## damages the files of a stopped gateway; fills its disk, makes it read-only and slow; root, loop devices
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=DamageIT,DiskIT,SlowDiskIT -Dexcluded.groups=
 
-screenshots: tools ## each page at 320, 768 and 1440 px, light and dark, into target/screenshots
+screenshots: test-tools ## each page at 320, 768 and 1440 px, light and dark, into target/screenshots
 	$(MVN) -q test -Dtest='PagesTest,SettlingTest#deliversOneAgainByKeyboardAlone' -Dspotless.check.skip=true -Dtest.jvm="-Dscreenshots=$(CURDIR)/target/screenshots"
 
 backlog: tools ## BACKLOG reports of 100 KiB, and one of 5 MB for each fifty, queued, killed and delivered
@@ -54,7 +54,10 @@ clock: hard-tools ## sets the clock of a running gateway back and forward, and l
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClockIT -Dexcluded.groups=
 
 tools:
-	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl npm:npm chromium:chromium
+	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl npm:npm
+
+test-tools: tools
+	@./.ci/tools chromium:chromium
 
 hard-tools: tools
 	@./.ci/tools faketime:faketime

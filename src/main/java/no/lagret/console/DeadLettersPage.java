@@ -63,11 +63,7 @@ class DeadLettersPage {
     page.addAttribute("orders", DeadLetterOrder.values());
     page.addAttribute("parked", parks.standing());
     page.addAttribute("asOf", clock.instant());
-    page.addAttribute(
-        "jobs",
-        jobs.recent(JOBS_SHOWN).stream()
-            .filter(job -> user.sees(job.firstRecipient()) && user.sees(job.lastRecipient()))
-            .toList());
+    page.addAttribute("jobs", jobs.recent(user.recipients(), JOBS_SHOWN));
     return "dead-letters";
   }
 

@@ -24,8 +24,7 @@ class JobPage {
       ListRequest list,
       @AuthenticationPrincipal SignedIn user) {
     JobProgress job =
-        jobs.progress(id)
-            .filter(found -> user.sees(found.firstRecipient()) && user.sees(found.lastRecipient()))
+        jobs.progress(id, user.recipients())
             .orElseThrow(() -> ApiProblem.notFound("There is no such job"));
     page.addAttribute("job", job);
     page.addAttribute("letters", jobs.letters(id, list.page()));

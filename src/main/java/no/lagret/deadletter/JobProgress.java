@@ -13,18 +13,9 @@ import java.time.Instant;
  * @param letters how many it is about
  * @param pending how many wait
  * @param redelivered how many it sent back to delivery
- * @param firstRecipient whose letters they are: the first by name
- * @param lastRecipient and the last
  */
 public record JobProgress(
-    String id,
-    Instant askedAt,
-    String askedBy,
-    long letters,
-    long pending,
-    long redelivered,
-    String firstRecipient,
-    String lastRecipient) {
+    String id, Instant askedAt, String askedBy, long letters, long pending, long redelivered) {
 
   /** Whether nothing is left to do. */
   public boolean done() {
@@ -43,8 +34,6 @@ public record JobProgress(
         rs.getString("asked_by"),
         rs.getLong("letters"),
         rs.getLong("pending"),
-        rs.getLong("redelivered"),
-        rs.getString("first_recipient"),
-        rs.getString("last_recipient"));
+        rs.getLong("redelivered"));
   }
 }

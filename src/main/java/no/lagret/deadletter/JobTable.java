@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.report.Timestamps;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -25,8 +27,7 @@ final class JobTable {
       """
       select j.id, j.asked_at, j.asked_by, count(*) as letters,
         sum(case when l.state = 'PENDING' then 1 else 0 end) as pending,
-        sum(case when l.state = 'REDELIVERED' then 1 else 0 end) as redelivered,
-        min(l.recipient) as first_recipient, max(l.recipient) as last_recipient
+        sum(case when l.state = 'REDELIVERED' then 1 else 0 end) as redelivered
       from job j join job_letter l on l.job_id = j.id""";
 
   private final JdbcClient jdbc;
@@ -90,20 +91,29 @@ final class JobTable {
   }
 
   /** The last ordered, without their letters. */
-  List<JobProgress> recent(int size) {
-    return jdbc.sql(
-            PROGRESS
-                + " group by j.id, j.asked_at, j.asked_by order by j.asked_at desc, j.id limit :size")
-        .param("size", size)
-        .query(JobProgress::of)
-        .list();
+  List<JobProgress> recent(@Nullable Set<String> recipients, int size) {
+    return progress("", "", recipients, " order by j.asked_at desc, j.id limit " + size);
   }
 
-  Optional<JobProgress> progress(String id) {
-    return jdbc.sql(PROGRESS + " where j.id = :id group by j.id, j.asked_at, j.asked_by")
+  Optional<JobProgress> progress(String id, @Nullable Set<String> recipients) {
+    return progress(" where j.id = :id", id, recipients, "").stream().findFirst();
+  }
+
+  /** Only jobs whose every letter belongs to one of the recipients. */
+  private List<JobProgress> progress(
+      String where, String id, @Nullable Set<String> recipients, String order) {
+    if (recipients != null && recipients.isEmpty()) {
+      return List.of();
+    }
+    String all =
+        recipients == null
+            ? ""
+            : " having sum(case when l.recipient in (:recipients) then 0 else 1 end) = 0";
+    return jdbc.sql(PROGRESS + where + " group by j.id, j.asked_at, j.asked_by" + all + order)
         .param("id", id)
+        .param("recipients", recipients)
         .query(JobProgress::of)
-        .optional();
+        .list();
   }
 
   List<JobLetter> letters(String id, int size, long start) {

@@ -2,8 +2,10 @@ package no.lagret.deadletter;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.PageRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Orders to deliver dead letters again. An order is durable when it is answered, is about exactly
@@ -45,14 +47,18 @@ public final class Jobs {
     return table.find(id);
   }
 
-  /** How far a job is, without its letters. */
-  public Optional<JobProgress> progress(String id) {
-    return table.progress(id);
+  /**
+   * How far a job is, without its letters.
+   *
+   * @param recipients to whom every letter of it must belong; null for any
+   */
+  public Optional<JobProgress> progress(String id, @Nullable Set<String> recipients) {
+    return table.progress(id, recipients);
   }
 
-  /** The last ordered, last first. */
-  public List<JobProgress> recent(int size) {
-    return table.recent(size);
+  /** The last ordered of which the same is true, last first. */
+  public List<JobProgress> recent(@Nullable Set<String> recipients, int size) {
+    return table.recent(recipients, size);
   }
 
   /** Some of a job's letters, those that wait first. */

@@ -10,11 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import no.lagret.broker.Queues;
+import no.lagret.deadletter.DeadLetters;
+import no.lagret.deadletter.Jobs;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
+import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.WrittenLedger;
 import no.lagret.report.Channel;
+import no.lagret.report.DeadLetterReason;
 import no.lagret.report.Dispatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,9 @@ class PageSecurityTest {
 
   @LocalServerPort int port;
   @Autowired WrittenLedger written;
+  @Autowired Queues queues;
+  @Autowired Ledger ledger;
+  @Autowired Jobs jobs;
   private Caller caller;
 
   @DynamicPropertySource
@@ -46,6 +55,33 @@ class PageSecurityTest {
       settings.add("lagret.users[" + n + "].roles", () -> role);
       n++;
     }
+    settings.add("lagret.users[4].name", () -> "two-districts");
+    settings.add("lagret.users[4].password", () -> Caller.HASH);
+    settings.add("lagret.users[4].roles", () -> "operator");
+    settings.add("lagret.users[4].recipients", () -> "alna,sagene");
+  }
+
+  @Test
+  void showsNoJobWithALetterOfSomebodyElses() {
+    DeadLetters letters = new DeadLetters(queues, written);
+    String mixed = job(letters, "alna", "frogner", "sagene");
+    String own = job(letters, "alna", "sagene");
+
+    assertThat(caller.send(page("two-districts", "/jobs/" + mixed)).statusCode()).isEqualTo(404);
+    assertThat(caller.send(page("two-districts", "/jobs/" + own)).statusCode()).isEqualTo(200);
+    assertThat(caller.send(page("two-districts", "/dead-letters")).body())
+        .contains(own)
+        .doesNotContain(mixed);
+  }
+
+  private String job(DeadLetters letters, String... recipients) {
+    return jobs.redeliver(
+            Stream.of(recipients)
+                .map(name -> letters.add(name, DeadLetterReason.REFUSED).id())
+                .map(id -> ledger.deadLetter(id).orElseThrow())
+                .toList(),
+            "operator")
+        .id();
   }
 
   @BeforeEach
