@@ -3,9 +3,7 @@ package no.lagret.console;
 import java.net.URI;
 import no.lagret.deadletter.Approval;
 import no.lagret.deadletter.Approvals;
-import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.Fact;
-import no.lagret.ledger.Ledger;
 import no.lagret.sealing.HandBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,11 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ApprovalsApi {
 
-  private final Ledger ledger;
+  private final SeenLetters letters;
   private final Approvals approvals;
 
-  ApprovalsApi(Ledger ledger, Approvals approvals) {
-    this.ledger = ledger;
+  ApprovalsApi(SeenLetters letters, Approvals approvals) {
+    this.letters = letters;
     this.approvals = approvals;
   }
 
@@ -41,7 +39,7 @@ class ApprovalsApi {
           "journalReference must be 1 to 64 letters, digits, dots, underscores, slashes or hyphens");
     }
     return asked(
-        approvals.registerByHand(letter(id, user), reference, why, user.getUsername()), user);
+        approvals.registerByHand(letters.get(id, user), reference, why, user.getUsername()), user);
   }
 
   @PostMapping("/api/dead-letters/{id}/hand-back")
@@ -51,7 +49,7 @@ class ApprovalsApi {
       @AuthenticationPrincipal SignedIn user) {
     HandBack.Reason reason = request.word();
     String why = FreeText.optional("text", request.text());
-    return asked(approvals.handBack(letter(id, user), reason, why, user.getUsername()), user);
+    return asked(approvals.handBack(letters.get(id, user), reason, why, user.getUsername()), user);
   }
 
   /** All of them, last asked first, or those in one state. */
@@ -87,13 +85,6 @@ class ApprovalsApi {
         .find(id)
         .filter(approval -> user.sees(approval.recipient()))
         .orElseThrow(() -> ApiProblem.notFound("There is no such approval"));
-  }
-
-  private DeadLetterRow letter(String id, SignedIn user) {
-    return ledger
-        .deadLetter(id)
-        .filter(letter -> user.sees(letter.recipient()))
-        .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
   }
 
   private static ResponseEntity<ApprovalJson> asked(Approval approval, SignedIn user) {

@@ -23,12 +23,15 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLettersApi {
 
   private final Ledger ledger;
+  private final SeenLetters letters;
   private final Notes notes;
   private final Parks parks;
   private final Approvals approvals;
 
-  DeadLettersApi(Ledger ledger, Notes notes, Parks parks, Approvals approvals) {
+  DeadLettersApi(
+      Ledger ledger, SeenLetters letters, Notes notes, Parks parks, Approvals approvals) {
     this.ledger = ledger;
+    this.letters = letters;
     this.notes = notes;
     this.parks = parks;
     this.approvals = approvals;
@@ -47,11 +50,7 @@ class DeadLettersApi {
 
   @GetMapping("/{id}")
   LetterJson one(@PathVariable String id, @AuthenticationPrincipal SignedIn user) {
-    DeadLetterRow letter =
-        ledger
-            .deadLetter(id)
-            .filter(found -> user.sees(found.recipient()))
-            .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
+    DeadLetterRow letter = letters.get(id, user);
     boolean readsText = user.is(Role.OPERATOR);
     Optional<Park> park = parks.of(id);
     return new LetterJson(

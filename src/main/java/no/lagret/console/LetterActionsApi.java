@@ -5,7 +5,6 @@ import no.lagret.deadletter.LetterContent;
 import no.lagret.deadletter.Notes;
 import no.lagret.deadletter.Parks;
 import no.lagret.ledger.DeadLetterRow;
-import no.lagret.ledger.Ledger;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,13 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/dead-letters/{id}")
 class LetterActionsApi {
 
-  private final Ledger ledger;
+  private final SeenLetters letters;
   private final Notes notes;
   private final Parks parks;
   private final LetterContent content;
 
-  LetterActionsApi(Ledger ledger, Notes notes, Parks parks, LetterContent content) {
-    this.ledger = ledger;
+  LetterActionsApi(SeenLetters letters, Notes notes, Parks parks, LetterContent content) {
+    this.letters = letters;
     this.notes = notes;
     this.parks = parks;
     this.content = content;
@@ -43,7 +42,7 @@ class LetterActionsApi {
       @RequestBody NoteRequest request,
       @AuthenticationPrincipal SignedIn user) {
     String text = FreeText.required("text", request.text());
-    return NoteJson.of(notes.add(letter(id, user), text, user.getUsername()));
+    return NoteJson.of(notes.add(letters.get(id, user), text, user.getUsername()));
   }
 
   @PostMapping("/park")
@@ -54,7 +53,7 @@ class LetterActionsApi {
       @AuthenticationPrincipal SignedIn user) {
     String reason = FreeText.optional("reason", request.reason());
     Instant until = request.untilInstant();
-    DeadLetterRow letter = letter(id, user);
+    DeadLetterRow letter = letters.get(id, user);
     if (letter.settledAt() != null) {
       throw ApiProblem.conflict("This dead letter is settled already");
     }
@@ -67,7 +66,7 @@ class LetterActionsApi {
       @RequestBody ReasonRequest request,
       @AuthenticationPrincipal SignedIn user) {
     String reason = FreeText.required("reason", request.reason());
-    return new OpenedJson(content.open(letter(id, user), reason, user.getUsername()));
+    return new OpenedJson(content.open(letters.get(id, user), reason, user.getUsername()));
   }
 
   /**
@@ -77,7 +76,7 @@ class LetterActionsApi {
 
   @GetMapping("/content")
   ResponseEntity<byte[]> content(@PathVariable String id, @AuthenticationPrincipal SignedIn user) {
-    DeadLetterRow letter = letter(id, user);
+    DeadLetterRow letter = letters.get(id, user);
     byte[] pdf = content.pdf(letter, user.getUsername());
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
@@ -85,12 +84,5 @@ class LetterActionsApi {
             HttpHeaders.CONTENT_DISPOSITION,
             "inline; filename=\"" + letter.letterId().replaceAll("[^A-Za-z0-9-]", "_") + ".pdf\"")
         .body(pdf);
-  }
-
-  private DeadLetterRow letter(String id, SignedIn user) {
-    return ledger
-        .deadLetter(id)
-        .filter(letter -> user.sees(letter.recipient()))
-        .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
   }
 }

@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import no.lagret.deadletter.Approval;
 import no.lagret.deadletter.Approvals;
 import no.lagret.ledger.DeadLetterRow;
-import no.lagret.ledger.Ledger;
 import no.lagret.sealing.HandBack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,14 +28,14 @@ class LetterActionsPage {
 
   private static final String BACK = "redirect:/dead-letters/{id}";
 
-  private final Ledger ledger;
+  private final SeenLetters letters;
   private final LetterActionsApi actions;
   private final ApprovalsApi approvals;
   private final Approvals rules;
 
   LetterActionsPage(
-      Ledger ledger, LetterActionsApi actions, ApprovalsApi approvals, Approvals rules) {
-    this.ledger = ledger;
+      SeenLetters letters, LetterActionsApi actions, ApprovalsApi approvals, Approvals rules) {
+    this.letters = letters;
     this.actions = actions;
     this.approvals = approvals;
     this.rules = rules;
@@ -48,11 +47,7 @@ class LetterActionsPage {
       @PathVariable String id,
       @PathVariable String what,
       @AuthenticationPrincipal SignedIn user) {
-    DeadLetterRow letter =
-        ledger
-            .deadLetter(id)
-            .filter(found -> user.sees(found.recipient()))
-            .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
+    DeadLetterRow letter = letters.get(id, user);
     page.addAttribute("letter", letter);
     page.addAttribute("what", what);
     page.addAttribute("secondPerson", rules.wantSecondPerson());

@@ -18,12 +18,19 @@ class LetterPage {
   private static final int EVENTS_SHOWN = 100;
 
   private final Ledger ledger;
+  private final SeenLetters letters;
   private final DeadLettersApi api;
   private final LetterContent content;
   private final PaperClock paper;
 
-  LetterPage(Ledger ledger, DeadLettersApi api, LetterContent content, PaperClock paper) {
+  LetterPage(
+      Ledger ledger,
+      SeenLetters letters,
+      DeadLettersApi api,
+      LetterContent content,
+      PaperClock paper) {
     this.ledger = ledger;
+    this.letters = letters;
     this.api = api;
     this.content = content;
     this.paper = paper;
@@ -31,11 +38,7 @@ class LetterPage {
 
   @GetMapping("/dead-letters/{id}")
   String show(Model page, @PathVariable String id, @AuthenticationPrincipal SignedIn user) {
-    DeadLetterRow letter =
-        ledger
-            .deadLetter(id)
-            .filter(found -> user.sees(found.recipient()))
-            .orElseThrow(() -> ApiProblem.notFound("There is no such dead letter"));
+    DeadLetterRow letter = letters.get(id, user);
     page.addAttribute("letter", letter);
     page.addAttribute("noted", api.one(id, user));
     if (user.is(Role.OPERATOR)) {

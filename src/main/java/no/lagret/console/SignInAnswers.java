@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class SignInAnswers {
       HttpServletResponse response,
       AuthenticationException e,
       AuthenticationEntryPoint programs)
-      throws IOException, jakarta.servlet.ServletException {
+      throws IOException, ServletException {
     if (Refusals.forPeople(request)) {
       String next =
           UriUtils.encode(Paths.own(request.getParameter("next")), StandardCharsets.UTF_8);
