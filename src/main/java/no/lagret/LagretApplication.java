@@ -8,11 +8,13 @@ import no.lagret.console.HashPassword;
 import no.lagret.demo.DemoEnvironment;
 import no.lagret.demo.StandInCommand;
 import no.lagret.ledger.VerifyLedger;
+import no.lagret.recipient.Recipients;
 import no.lagret.routes.RequiredSettings;
 import no.lagret.routes.UnknownSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Starts the gateway, or runs the command that is the first argument without {@code --}. */
 @SpringBootApplication
@@ -54,6 +56,11 @@ public class LagretApplication {
     SpringApplication application = new SpringApplication(LagretApplication.class);
     application.addListeners(new UnknownSettings(), new DemoEnvironment(), new RequiredSettings());
     return application;
+  }
+
+  @Bean
+  Recipients recipients(Environment settings) {
+    return new Recipients(settings);
   }
 
   @Bean

@@ -58,6 +58,8 @@ public enum Condition {
   DELIVERY_PAUSED,
   /** Stored reports are not confirmed to the portal, because somebody said so. */
   CONFIRMATIONS_HELD,
+  /** Reports wait whose recipient the settings do not name. */
+  RECIPIENT_NOT_SET,
   /** A report is older than its deadline's warning mark. */
   LATE,
   /** A user, or an address, failed to sign in too often and is refused for a while. */

@@ -5,16 +5,17 @@ import java.util.Optional;
 import no.lagret.alert.Alarms;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queues;
-import no.lagret.casesystem.RecipientSettings;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.sealing.Keyring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The brakes of the only recipient. */
+/** The brakes of each recipient. */
 @Configuration(proxyBeanMethods = false)
 class BrakeConfiguration {
 
@@ -22,14 +23,15 @@ class BrakeConfiguration {
   private static final Duration LEDGER_WAIT = Duration.ofSeconds(10);
 
   @Bean
-  Brakes brakes(
+  PerRecipient<Brakes> brakes(
+      Recipients recipients,
       Ledger ledger,
       Queues queues,
       LedgerEvents events,
       Alarms alarms,
       @Value("${lagret.confirmations.hold}") boolean holdConfirmations) {
-    return new Brakes(
-        RecipientSettings.DEFAULT_NAME, ledger, queues, events, alarms, holdConfirmations);
+    return recipients.each(
+        name -> new Brakes(name, ledger, queues, events, alarms, holdConfirmations));
   }
 
   @Bean(destroyMethod = "close")
@@ -42,7 +44,7 @@ class BrakeConfiguration {
       Ledger ledger,
       Queues queues,
       LedgerEvents events,
-      Keyring keys,
+      PerRecipient<Keyring> keys,
       LedgerWriter writer,
       SetAsideSoon soon) {
     SetAside setAside =
@@ -50,7 +52,10 @@ class BrakeConfiguration {
             ledger,
             queues,
             events,
-            text -> keys.canSeal() ? Optional.of(keys.seal(text)) : Optional.empty(),
+            (recipient, text) ->
+                keys.of(recipient).canSeal()
+                    ? Optional.of(keys.of(recipient).seal(text))
+                    : Optional.empty(),
             () -> writer.awaitBarrier(LEDGER_WAIT),
             soon::bringForward);
     soon.keepBringingForward(setAside);

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import no.lagret.broker.Queues;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.EventType;
@@ -36,7 +36,7 @@ public final class SetAside {
   private final Ledger ledger;
   private final Queues queues;
   private final LedgerEvents events;
-  private final Function<byte[], Optional<byte[]>> seal;
+  private final BiFunction<String, byte[], Optional<byte[]>> seal;
   private final BooleanSupplier ledgerCaughtUp;
   private final Consumer<LedgerEvent> bringForward;
 
@@ -44,7 +44,8 @@ public final class SetAside {
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param seal seals a text; empty where nothing can be sealed, and then the text is not kept
+   * @param seal seals a text for the recipient; empty where nothing can be sealed, and then the
+   *     text is not kept
    * @param ledgerCaughtUp waits until all that was told before is written; false when it is not yet
    * @param bringForward lets the dispatch of the request be tried now
    */
@@ -52,7 +53,7 @@ public final class SetAside {
       Ledger ledger,
       Queues queues,
       LedgerEvents events,
-      Function<byte[], Optional<byte[]>> seal,
+      BiFunction<String, byte[], Optional<byte[]>> seal,
       BooleanSupplier ledgerCaughtUp,
       Consumer<LedgerEvent> bringForward) {
     this.ledger = ledger;
@@ -85,7 +86,7 @@ public final class SetAside {
                     LedgerEvent.of(EventType.SET_ASIDE_ASKED, row.dispatch(), row.step()).by(user))
             .toList();
     if (!requests.isEmpty()) {
-      tell(requests, seal.apply(reason.getBytes(UTF_8)).orElse(null));
+      tell(requests, seal.apply(report.recipient(), reason.getBytes(UTF_8)).orElse(null));
       LOG.info("Report {} is set aside at its next attempt", report.reportId());
       if (!ledgerCaughtUp.getAsBoolean()) {
         LOG.warn("The ledger is behind: the report is set aside once it has caught up");

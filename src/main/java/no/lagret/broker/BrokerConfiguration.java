@@ -3,6 +3,7 @@ package no.lagret.broker;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import java.nio.file.Path;
+import no.lagret.recipient.Recipients;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
@@ -46,8 +47,8 @@ class BrokerConfiguration {
       name = "lagret.broker.mode",
       havingValue = "embedded",
       matchIfMissing = true)
-  EmbeddedBroker embeddedBroker(DataDirectory held) throws Exception {
-    return new EmbeddedBroker(held).start();
+  EmbeddedBroker embeddedBroker(DataDirectory held, Recipients recipients) throws Exception {
+    return new EmbeddedBroker(held, recipients.names()).start();
   }
 
   @Bean(destroyMethod = "destroy")
@@ -103,9 +104,11 @@ class BrokerConfiguration {
   /** The start is refused on a broker that would let messages vanish. */
   @Bean
   BrokerManagement brokerManagement(
-      ConnectionFactory connections, ObjectProvider<EmbeddedBroker> embedded) {
+      ConnectionFactory connections,
+      ObjectProvider<EmbeddedBroker> embedded,
+      Recipients recipients) {
     BrokerManagement management = new BrokerManagement(connections, embedded.getIfAvailable());
-    new BrokerRules(management).check();
+    new BrokerRules(management, recipients.names()).check();
     return management;
   }
 

@@ -59,6 +59,17 @@ public final class BrokerManagement {
    * @throws BrokerSilent when the broker does not answer, then or while the stream is read
    */
   public Stream<LyingMessage> list(Queue queue) {
+    return names(queue).stream().flatMap(this::list);
+  }
+
+  /** Also those of recipients that the settings do not name any more. */
+  private List<String> names(Queue queue) {
+    return queue.perRecipient()
+        ? queueNames().stream().filter(queue::isNamed).toList()
+        : List.of(queue.address());
+  }
+
+  private Stream<LyingMessage> list(String queue) {
     // In the order in which a message moves, so that one on its way is seen rather late than never.
     return inTurn(() -> scheduled(queue), () -> ready(queue), () -> inWork(queue));
   }
@@ -69,7 +80,7 @@ public final class BrokerManagement {
     return Stream.of(parts).flatMap(Supplier::get);
   }
 
-  private Stream<LyingMessage> scheduled(Queue queue) {
+  private Stream<LyingMessage> scheduled(String queue) {
     // Management cannot be asked for some of them; where they need not become one text, they do
     // not.
     return embedded != null
@@ -77,7 +88,7 @@ public final class BrokerManagement {
         : each(queue, Where.SCHEDULED, "listScheduledMessagesAsJSON");
   }
 
-  private Stream<LyingMessage> ready(Queue queue) {
+  private Stream<LyingMessage> ready(String queue) {
     if (count(queue) <= MOST_IN_ONE_ANSWER) {
       return ready(queue, "");
     }
@@ -98,13 +109,13 @@ public final class BrokerManagement {
   }
 
   /** When the message at the head of the queue was sent; 0 where there is none. */
-  private long firstTimestamp(Queue queue) {
-    String first = attribute(ResourceNames.QUEUE + queue.address(), "firstMessageTimestamp");
+  private long firstTimestamp(String queue) {
+    String first = attribute(ResourceNames.QUEUE + queue, "firstMessageTimestamp");
     return first.equals("null") ? 0 : Long.parseLong(first);
   }
 
   /** When a message was sent never changes, so that each lies in one of the pieces for sure. */
-  private Stream<LyingMessage> ready(Queue queue, long sentFrom, long sentBefore) {
+  private Stream<LyingMessage> ready(String queue, long sentFrom, long sentBefore) {
     if (sentFrom == sentBefore) {
       return Stream.empty();
     }
@@ -117,11 +128,11 @@ public final class BrokerManagement {
     return inTurn(() -> ready(queue, sentFrom, middle), () -> ready(queue, middle, sentBefore));
   }
 
-  private Stream<LyingMessage> ready(Queue queue, String filter) {
+  private Stream<LyingMessage> ready(String queue, String filter) {
     return each(queue, Where.READY, "listMessagesAsJSON", filter);
   }
 
-  private Stream<LyingMessage> inWork(Queue queue) {
+  private Stream<LyingMessage> inWork(String queue) {
     return ask(queue, "listDeliveringMessagesAsJSON")
         .valueStream()
         .flatMap(consumer -> consumer.path("elements").valueStream())
@@ -130,37 +141,40 @@ public final class BrokerManagement {
 
   /** Read one by one: as a tree, an answer is several times its size. */
   private Stream<LyingMessage> each(
-      Queue queue, Where where, String operation, Object... arguments) {
+      String queue, Where where, String operation, Object... arguments) {
     MappingIterator<JsonNode> messages =
         json.readerFor(JsonNode.class).readValues(told(queue, operation, arguments));
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(messages, 0), false)
         .map(message -> LyingMessage.of(message, queue, where));
   }
 
-  private JsonNode ask(Queue queue, String operation, Object... arguments) {
+  private JsonNode ask(String queue, String operation, Object... arguments) {
     return json.readTree(told(queue, operation, arguments));
   }
 
-  private String told(Queue queue, String operation, Object... arguments) {
-    return invoke(ResourceNames.QUEUE + queue.address(), operation, arguments);
+  private String told(String queue, String operation, Object... arguments) {
+    return invoke(ResourceNames.QUEUE + queue, operation, arguments);
   }
 
   /** How many messages the queue holds, whatever their condition. */
   public long count(Queue queue) {
-    return Long.parseLong(attribute(ResourceNames.QUEUE + queue.address(), "messageCount"));
+    return names(queue).stream().mapToLong(this::count).sum();
+  }
+
+  private long count(String queue) {
+    return Long.parseLong(attribute(ResourceNames.QUEUE + queue, "messageCount"));
   }
 
   /** Lets a scheduled message go now. */
   public void deliverNow(LyingMessage message) {
     invoke(
-        ResourceNames.QUEUE + message.queue().address(),
-        "deliverScheduledMessage",
-        message.brokerId());
+        ResourceNames.QUEUE + message.queueName(), "deliverScheduledMessage", message.brokerId());
   }
 
   /** Lets all scheduled messages of the queue go now that the selector names. */
   public void deliverNow(Queue queue, String selector) {
-    invoke(ResourceNames.QUEUE + queue.address(), "deliverScheduledMessages", selector);
+    names(queue)
+        .forEach(name -> invoke(ResourceNames.QUEUE + name, "deliverScheduledMessages", selector));
   }
 
   /** One of the server's attributes, as text. */
@@ -169,8 +183,8 @@ public final class BrokerManagement {
   }
 
   /** The settings in force for an address. */
-  JsonNode addressSettings(Queue queue) {
-    return json.readTree(invoke(SERVER, "getAddressSettingsAsJSON", queue.address()));
+  JsonNode addressSettings(String address) {
+    return json.readTree(invoke(SERVER, "getAddressSettingsAsJSON", address));
   }
 
   /** The queues that exist, by name. */

@@ -11,9 +11,11 @@ import tools.jackson.databind.JsonNode;
 final class BrokerRules {
 
   private final BrokerManagement management;
+  private final List<String> recipients;
 
-  BrokerRules(BrokerManagement management) {
+  BrokerRules(BrokerManagement management, List<String> recipients) {
     this.management = management;
+    this.recipients = recipients;
   }
 
   /**
@@ -36,11 +38,12 @@ final class BrokerRules {
     }
     List<String> names = management.queueNames();
     for (Queue queue : Queue.values()) {
-      if (!names.contains(queue.address())) {
-        broken.add(
-            "queue " + queue.address() + " is missing: create it as a durable anycast queue");
-      } else {
-        check(queue, broken);
+      for (String name : recipients.stream().map(queue::address).distinct().toList()) {
+        if (!names.contains(name)) {
+          broken.add("queue " + name + " is missing: create it as a durable anycast queue");
+        } else {
+          check(queue, name, broken);
+        }
       }
     }
     if (!broken.isEmpty()) {
@@ -48,9 +51,9 @@ final class BrokerRules {
     }
   }
 
-  private void check(Queue queue, List<String> broken) {
-    JsonNode settings = management.addressSettings(queue);
-    String of = " of " + queue.address();
+  private void check(Queue queue, String name, List<String> broken) {
+    JsonNode settings = management.addressSettings(name);
+    String of = " of " + name;
     if (!Queue.BACKSTOP.address().equals(settings.path("deadLetterAddress").asString(""))) {
       broken.add("dead-letter-address" + of + " must be " + Queue.BACKSTOP.address());
     }

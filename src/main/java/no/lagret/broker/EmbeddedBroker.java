@@ -1,7 +1,10 @@
 package no.lagret.broker;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
@@ -52,12 +55,12 @@ final class EmbeddedBroker implements AutoCloseable {
   private final int serverId = SERVER_IDS.getAndIncrement();
   private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
 
-  EmbeddedBroker(DataDirectory held) {
-    server.setConfiguration(configuration(held.path().resolve("broker"), serverId));
+  EmbeddedBroker(DataDirectory held, List<String> recipients) {
+    server.setConfiguration(configuration(held.path().resolve("broker"), serverId, recipients));
   }
 
   /** All that {@link BrokerRules} asks for, and more. */
-  static Configuration configuration(Path directory, int serverId) {
+  static Configuration configuration(Path directory, int serverId, List<String> recipients) {
     ConfigurationImpl configuration = new ConfigurationImpl();
     configuration.setName("lagret");
     configuration.setPersistenceEnabled(true);
@@ -86,22 +89,39 @@ final class EmbeddedBroker implements AutoCloseable {
     configuration.addAddressSetting("#", settings(false, false).setSendToDLAOnNoRoute(false));
     configuration.addAddressSetting("lagret.#", settings(false, false));
     for (Queue queue : Queue.values()) {
-      configuration.addAddressSetting(
-          queue.address(),
-          settings(queue.hasBackstop(), queue.pickedBySelector())
-              // An event given back may not be passed by a later barrier.
-              .setRedeliveryDelay(redeliveryDelay(queue)));
-      configuration.addAddressConfiguration(
-          new CoreAddressConfiguration()
-              .setName(queue.address())
-              .addRoutingType(RoutingType.ANYCAST)
-              .addQueueConfiguration(
-                  QueueConfiguration.of(queue.address())
-                      .setRoutingType(RoutingType.ANYCAST)
-                      .setDurable(true)
-                      .setExclusive(queue == Queue.LEDGER)));
+      if (queue.perRecipient()) {
+        // Those of a recipient that the settings do not name any more too.
+        configuration.addAddressSetting(queue.address() + ".#", settings(queue));
+      }
+      configuration.addAddressSetting(queue.address(), settings(queue));
+      names(queue, recipients).forEach(name -> add(configuration, queue, name));
     }
     return configuration;
+  }
+
+  /** The plain one always: a recipient named {@code default} may come and go. */
+  private static Set<String> names(Queue queue, List<String> recipients) {
+    Set<String> names = new LinkedHashSet<>(List.of(queue.address()));
+    recipients.forEach(recipient -> names.add(queue.address(recipient)));
+    return names;
+  }
+
+  private static void add(Configuration configuration, Queue queue, String name) {
+    configuration.addAddressConfiguration(
+        new CoreAddressConfiguration()
+            .setName(name)
+            .addRoutingType(RoutingType.ANYCAST)
+            .addQueueConfiguration(
+                QueueConfiguration.of(name)
+                    .setRoutingType(RoutingType.ANYCAST)
+                    .setDurable(true)
+                    .setExclusive(queue == Queue.LEDGER)));
+  }
+
+  private static AddressSettings settings(Queue queue) {
+    // An event given back may not be passed by a later barrier.
+    return settings(queue.hasBackstop(), queue.pickedBySelector())
+        .setRedeliveryDelay(redeliveryDelay(queue));
   }
 
   private static int redeliveryDelay(Queue queue) {
@@ -155,9 +175,9 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** What lies in the queue and is not to be delivered yet. */
-  Stream<LyingMessage> scheduled(Queue queue) {
-    return server.getActiveMQServer().locateQueue(queue.address()).getScheduledMessages().stream()
-        .map(reference -> LyingMessage.scheduled(reference.getMessage(), queue));
+  Stream<LyingMessage> scheduled(String name) {
+    return server.getActiveMQServer().locateQueue(name).getScheduledMessages().stream()
+        .map(reference -> LyingMessage.scheduled(reference.getMessage(), name));
   }
 
   @Override

@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
  * A message as the broker's management tells of it.
  *
  * @param brokerId the broker's own number of it
- * @param queue where it lies
+ * @param queueName the queue in which it lies
  * @param where in what condition
  * @param scheduledFor the time before which it is not delivered, where it is scheduled
  * @param properties the gateway's own properties that it carries, as text
  */
 public record LyingMessage(
     long brokerId,
-    Queue queue,
+    String queueName,
     Where where,
     @Nullable Instant scheduledFor,
     Map<String, String> properties) {
@@ -31,7 +31,7 @@ public record LyingMessage(
     IN_WORK
   }
 
-  static LyingMessage of(JsonNode message, Queue queue, Where where) {
+  static LyingMessage of(JsonNode message, String queueName, Where where) {
     Map<String, String> properties = new HashMap<>();
     for (Map.Entry<String, JsonNode> property : message.properties()) {
       if (property.getKey().startsWith("Lagret")) {
@@ -40,14 +40,14 @@ public record LyingMessage(
     }
     return new LyingMessage(
         message.path("messageID").asLong(),
-        queue,
+        queueName,
         where,
         of(message.path("_AMQ_SCHED_DELIVERY").asString("")),
         properties);
   }
 
   /** The same of one that is scheduled in a broker of this process. */
-  static LyingMessage scheduled(Message message, Queue queue) {
+  static LyingMessage scheduled(Message message, String queueName) {
     Map<String, String> properties = new HashMap<>();
     for (SimpleString name : message.getPropertyNames()) {
       if (name.toString().startsWith("Lagret")) {
@@ -57,10 +57,15 @@ public record LyingMessage(
     Long at = message.getScheduledDeliveryTime();
     return new LyingMessage(
         message.getMessageID(),
-        queue,
+        queueName,
         Where.SCHEDULED,
         at == null || at == 0 ? null : Instant.ofEpochMilli(at),
         properties);
+  }
+
+  /** What lies in that queue. */
+  public Queue queue() {
+    return Queue.of(queueName);
   }
 
   /** The number that a property says; 0 where it says none, as after damage. */

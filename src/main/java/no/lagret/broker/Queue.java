@@ -1,5 +1,10 @@
 package no.lagret.broker;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import no.lagret.recipient.Recipients;
+import org.jspecify.annotations.Nullable;
+
 /** The durable queues, in the order in which a report meets them. */
 public enum Queue {
   /** Reports on their way to the case system. */
@@ -19,6 +24,8 @@ public enum Queue {
   /** The broker's own dead-letter address: watched, and empty as long as the gateway is right. */
   BACKSTOP("lagret.backstop");
 
+  private static final Pattern SOURCE = Pattern.compile("^jms:(?://)?queue:([^?]+)");
+
   private final String address;
 
   Queue(String address) {
@@ -30,10 +37,39 @@ public enum Queue {
     return address;
   }
 
+  /** Whether each recipient has one of its own, so that none waits behind another. */
+  public boolean perRecipient() {
+    return this == REPORTS || this == SUSPECTS || this == CONFIRMATIONS || this == HAND_BACKS;
+  }
+
+  /** The name of the recipient's own one; for the recipient {@code default} the plain name. */
+  public String address(String recipient) {
+    return perRecipient() && !recipient.equals(Recipients.DEFAULT)
+        ? address + "." + recipient
+        : address;
+  }
+
+  /** Whether the name is that of a queue of this kind, whosever it is. */
+  boolean isNamed(String name) {
+    return name.equals(address) || (perRecipient() && name.startsWith(address + "."));
+  }
+
+  /** What kind of queue a route's address consumes from; null where it is none of ours. */
+  public static @Nullable Queue from(String uri) {
+    Matcher name = SOURCE.matcher(uri);
+    return name.find() ? of(name.group(1)) : null;
+  }
+
+  /** Whether a route's address consumes from the recipient's queue of this kind. */
+  public boolean isSource(String uri, String recipient) {
+    Matcher name = SOURCE.matcher(uri);
+    return name.find() && name.group(1).equals(address(recipient));
+  }
+
   /** The queue of that name; throws IllegalArgumentException where there is none. */
   public static Queue of(String address) {
     for (Queue queue : values()) {
-      if (queue.address.equals(address)) {
+      if (queue.isNamed(address)) {
         return queue;
       }
     }

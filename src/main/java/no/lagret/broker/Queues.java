@@ -9,6 +9,7 @@ import jakarta.jms.Session;
 import java.time.Instant;
 import java.util.Enumeration;
 import java.util.Map;
+import no.lagret.recipient.Recipients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jms.core.JmsTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,9 @@ public final class Queues {
 
   /** Epoch milliseconds before which the broker does not deliver; Artemis's own name. */
   private static final String SCHEDULED_DELIVERY = "_AMQ_SCHED_DELIVERY";
+
+  /** The property that says whose report it is. */
+  public static final String RECIPIENT = "LagretRecipient";
 
   private final JmsTemplate template;
   private final TransactionTemplate transactions;
@@ -35,7 +39,10 @@ public final class Queues {
     transactions.executeWithoutResult(status -> action.run());
   }
 
-  /** Sends bytes with string, int or long properties. */
+  /**
+   * Sends bytes with string, int or long properties; what belongs to a recipient goes into that
+   * one's own queue.
+   */
   public void send(Queue queue, byte[] body, Map<String, ?> properties) {
     send(queue, body, properties, null);
   }
@@ -44,7 +51,7 @@ public final class Queues {
   public void send(
       Queue queue, byte[] body, Map<String, ?> properties, @Nullable Instant notBefore) {
     template.send(
-        queue.address(),
+        queue.address(whose(queue, properties)),
         session -> {
           Message message = message(session, body, properties);
           if (notBefore != null) {
@@ -52,6 +59,12 @@ public final class Queues {
           }
           return message;
         });
+  }
+
+  private static String whose(Queue queue, Map<String, ?> properties) {
+    return queue.perRecipient() && properties.get(RECIPIENT) instanceof String recipient
+        ? recipient
+        : Recipients.DEFAULT;
   }
 
   /** Reads what was taken. */

@@ -2,6 +2,7 @@ package no.lagret.casesystem;
 
 import java.time.InstantSource;
 import no.lagret.http.HttpAnswer;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.OpenedReport;
 import org.apache.camel.Exchange;
@@ -19,11 +20,11 @@ public final class CaseSystem {
    */
   public static final String HAS_REPORT = "caseSystemHasReport";
 
-  private final Answers answers;
+  private final PerRecipient<Answers> answers;
   private final Multipart multipart;
   private final InstantSource clock;
 
-  CaseSystem(Answers answers, Multipart multipart, InstantSource clock) {
+  CaseSystem(PerRecipient<Answers> answers, Multipart multipart, InstantSource clock) {
     this.answers = answers;
     this.multipart = multipart;
     this.clock = clock;
@@ -38,7 +39,7 @@ public final class CaseSystem {
     HttpAnswer answer = HttpAnswer.of(exchange, clock.instant());
     boolean absent = Answers.saysNotStored(answer);
     if (!absent) {
-      answers.check(answer);
+      answersTo(exchange).check(answer);
     }
     exchange.setProperty(HAS_REPORT, absent ? "no" : "yes");
     leave(exchange, answer);
@@ -57,8 +58,16 @@ public final class CaseSystem {
    */
   public void putAnswered(Exchange exchange) throws ClassifiedFailure {
     HttpAnswer answer = HttpAnswer.of(exchange, clock.instant());
-    answers.check(answer);
+    answersTo(exchange).check(answer);
     leave(exchange, answer);
+  }
+
+  private Answers answersTo(Exchange exchange) {
+    OpenedReport opened = exchange.getProperty(OpenedReport.PROPERTY, OpenedReport.class);
+    if (opened == null) {
+      throw new IllegalStateException("No report is at hand: call reports.open first");
+    }
+    return answers.of(opened.dispatch().recipient());
   }
 
   private static void leave(Exchange exchange, HttpAnswer answer) {

@@ -8,19 +8,22 @@ import no.lagret.alert.Alarms;
 import no.lagret.http.BoundedCalls;
 import no.lagret.pulse.RepeatedCheck;
 import no.lagret.pulse.Subject;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.RecipientSettings;
+import no.lagret.recipient.Recipients;
 import no.lagret.sealing.Proofs;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The case system over HTTP. */
+/** Each recipient's case system over HTTP. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CaseSystemSettings.class, RecipientSettings.class})
 class CaseSystemConfiguration {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
@@ -29,14 +32,38 @@ class CaseSystemConfiguration {
   private static final long LONGEST_ANSWER_BYTES = 32L << 20;
 
   @Bean
-  Answers caseSystemAnswerTable(CaseSystemSettings settings) {
-    return new Answers(settings.http().problemTypes());
+  PerRecipient<CaseSystemSettings> caseSystemSettings(Recipients recipients) {
+    return recipients.settings("case-system", CaseSystemSettings.class);
   }
 
-  /** What camel-http uses for the case system; routes name it {@code #caseSystemCalls}. */
   @Bean
-  BoundedCalls caseSystemCalls(CaseSystemSettings settings) {
-    CaseSystemSettings.Http http = settings.http();
+  PerRecipient<Answers> caseSystemAnswers(
+      Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
+    return recipients.each(name -> new Answers(settings.of(name).http().problemTypes()));
+  }
+
+  @Bean
+  PerRecipient<BoundedCalls> caseSystemCalls(
+      Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
+    return recipients.each(name -> calls(settings.of(name).http()));
+  }
+
+  /** What camel-http uses; routes name it {@code #caseSystemCalls-<recipient>}. */
+  @Bean
+  CamelContextConfiguration caseSystemCallsOfRoutes(PerRecipient<BoundedCalls> caseSystemCalls) {
+    return new CamelContextConfiguration() {
+      @Override
+      public void beforeApplicationStart(CamelContext camel) {
+        caseSystemCalls.forEach(
+            (name, calls) -> camel.getRegistry().bind("caseSystemCalls-" + name, calls));
+      }
+
+      @Override
+      public void afterApplicationStart(CamelContext camel) {}
+    };
+  }
+
+  private static BoundedCalls calls(CaseSystemSettings.Http http) {
     return new BoundedCalls(
         http.responseTimeout(),
         http.connectTimeout(),
@@ -63,58 +90,80 @@ class CaseSystemConfiguration {
   }
 
   @Bean
-  CaseSystem caseSystem(Answers answers, RecipientSettings recipient, InstantSource clock) {
-    return new CaseSystem(answers, new Multipart(recipient), clock);
+  CaseSystem caseSystem(PerRecipient<Answers> answers, Recipients recipients, InstantSource clock) {
+    return new CaseSystem(
+        answers, new Multipart(recipients.settings("recipient", RecipientSettings.class)), clock);
   }
 
   @Bean
-  TimedReadBack readBack(
-      CaseSystemSettings settings,
-      BoundedCalls caseSystemCalls,
-      Answers answers,
+  PerRecipient<ReadBack> readBacks(
+      Recipients recipients,
+      PerRecipient<CaseSystemSettings> settings,
+      PerRecipient<BoundedCalls> caseSystemCalls,
+      PerRecipient<Answers> answers,
       InstantSource clock,
       MeterRegistry registry) {
-    return new TimedReadBack(
-        new HttpReadBack(settings.http().baseUrl(), caseSystemCalls, answers, clock), registry);
+    return recipients.each(
+        name ->
+            new TimedReadBack(
+                name,
+                new HttpReadBack(
+                    settings.of(name).http().baseUrl(),
+                    caseSystemCalls.of(name),
+                    answers.of(name),
+                    clock),
+                registry));
   }
 
   /** Whether it answers, asked independently of any report. */
   @Bean
-  RepeatedCheck caseSystemPulse(ReadBack readBack, InstantSource clock) {
-    return new RepeatedCheck(
-        Subject.CASE_SYSTEM,
-        Duration.ofSeconds(1),
-        BETWEEN_LOOKS,
-        clock,
-        () -> {
-          readBack.probe();
-          return true;
-        });
+  PerRecipient<RepeatedCheck> caseSystemPulses(
+      Recipients recipients, PerRecipient<ReadBack> readBacks, InstantSource clock) {
+    return recipients.each(
+        name ->
+            new RepeatedCheck(
+                Subject.CASE_SYSTEM,
+                Duration.ofSeconds(1),
+                BETWEEN_LOOKS,
+                clock,
+                () -> {
+                  readBacks.of(name).probe();
+                  return true;
+                }));
   }
 
   @Bean
   ReceiptVerifier receiptVerifier(
-      ReadBack readBack,
+      PerRecipient<ReadBack> readBacks,
       Proofs proofs,
-      AdapterDigest adapter,
-      CaseSystemSettings settings,
+      PerRecipient<AdapterDigest> adapters,
+      PerRecipient<CaseSystemSettings> settings,
+      Recipients recipients,
       InstantSource clock) {
-    return new ReceiptVerifier(readBack, proofs, adapter, settings.http().readBackTimeout(), clock);
+    return new ReceiptVerifier(
+        readBacks,
+        proofs,
+        adapters,
+        recipients.each(name -> settings.of(name).http().readBackTimeout()),
+        clock);
   }
 
   @Bean
-  Supervisor supervisor(
-      ReadBack readBack,
+  PerRecipient<Supervisor> supervisors(
+      Recipients recipients,
+      PerRecipient<ReadBack> readBacks,
       Alarms alarms,
       @Value("${lagret.delivery.retry-delay}") Duration firstProbe,
-      CaseSystemSettings settings,
+      PerRecipient<CaseSystemSettings> settings,
       InstantSource clock) {
-    return new Supervisor(
-        RecipientSettings.DEFAULT_NAME,
-        readBack,
-        alarms,
-        firstProbe,
-        settings.http().responseTimeout(),
-        clock);
+    return recipients.each(
+        name ->
+            new Supervisor(
+                name,
+                readBacks.of(name),
+                alarms,
+                firstProbe,
+                settings.of(name).http().responseTimeout(),
+                clock));
   }
 }

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.RecipientSettings;
 import no.lagret.report.Dispatch;
 import no.lagret.report.Document;
 import no.lagret.report.OpenedReport;
@@ -20,10 +22,10 @@ final class Multipart {
   private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final RecipientSettings recipient;
+  private final PerRecipient<RecipientSettings> recipients;
 
-  Multipart(RecipientSettings recipient) {
-    this.recipient = recipient;
+  Multipart(PerRecipient<RecipientSettings> recipients) {
+    this.recipients = recipients;
   }
 
   HttpEntity of(OpenedReport opened) {
@@ -39,6 +41,7 @@ final class Multipart {
 
   private String metadata(OpenedReport opened) {
     Dispatch dispatch = opened.dispatch();
+    RecipientSettings recipient = recipients.of(dispatch.recipient());
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("bekymringsmeldingId", dispatch.reportId());
     metadata.put("forsendelseId", dispatch.dispatchId());

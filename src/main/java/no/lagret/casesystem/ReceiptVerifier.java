@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Digests;
 import no.lagret.report.Dispatch;
@@ -35,22 +36,22 @@ public final class ReceiptVerifier {
 
   private static final int LOOKS = 3;
 
-  private final ReadBack readBack;
+  private final PerRecipient<ReadBack> readBacks;
   private final Proofs proofs;
-  private final AdapterDigest adapter;
-  private final Duration readBackTimeout;
+  private final PerRecipient<AdapterDigest> adapters;
+  private final PerRecipient<Duration> readBackTimeouts;
   private final InstantSource clock;
 
   ReceiptVerifier(
-      ReadBack readBack,
+      PerRecipient<ReadBack> readBacks,
       Proofs proofs,
-      AdapterDigest adapter,
-      Duration readBackTimeout,
+      PerRecipient<AdapterDigest> adapters,
+      PerRecipient<Duration> readBackTimeouts,
       InstantSource clock) {
-    this.readBack = readBack;
+    this.readBacks = readBacks;
     this.proofs = proofs;
-    this.adapter = adapter;
-    this.readBackTimeout = readBackTimeout;
+    this.adapters = adapters;
+    this.readBackTimeouts = readBackTimeouts;
     this.clock = clock;
   }
 
@@ -82,7 +83,7 @@ public final class ReceiptVerifier {
     StoredFile ours = StoredFile.of(opened.pdf());
     StoredFile theirs = pdfOf(receipt);
     if (!theirs.equals(ours)) {
-      throw wasThere && !opened.falselyReceiptedBefore() && reallyHolds(receipt.reportId(), theirs)
+      throw wasThere && !opened.falselyReceiptedBefore() && reallyHolds(opened.dispatch(), theirs)
           ? new ClassifiedFailure(
               FailureClass.CONFLICT,
               "OTHER_CONTENT",
@@ -93,7 +94,7 @@ public final class ReceiptVerifier {
       boolean named =
           receipt.files().stream().anyMatch(f -> f.fileName().equals(document.fileName()));
       if (named
-          && !Arrays.equals(look(receipt.reportId(), document.fileName()), document.content())) {
+          && !Arrays.equals(look(opened.dispatch(), document.fileName()), document.content())) {
         throw Receipts.no("READ_BACK_DIFFERS", "other bytes are there than were handed over");
       }
     }
@@ -110,12 +111,12 @@ public final class ReceiptVerifier {
    */
   public @Nullable Proof proveAgain(Dispatch dispatch, String pdfSha256) throws ClassifiedFailure {
     try {
-      StoredReceipt receipt = readBack.ask(dispatch.reportId());
+      StoredReceipt receipt = readBack(dispatch).ask(dispatch.reportId());
       if (receipt == null) {
         return null;
       }
       StoredFile pdf = pdfOf(receipt);
-      return pdf.sha256().equals(pdfSha256) && reallyHolds(dispatch.reportId(), pdf)
+      return pdf.sha256().equals(pdfSha256) && reallyHolds(dispatch, pdf)
           ? issue(dispatch, receipt)
           : null;
     } catch (ClassifiedFailure e) {
@@ -132,9 +133,9 @@ public final class ReceiptVerifier {
    *
    * @throws ClassifiedFailure OUTAGE when it cannot be looked at now
    */
-  public @Nullable String referenceOf(String reportId) throws ClassifiedFailure {
+  public @Nullable String referenceOf(String recipient, String reportId) throws ClassifiedFailure {
     try {
-      return readBack.referenceOf(reportId);
+      return readBacks.of(recipient).referenceOf(reportId);
     } catch (ClassifiedFailure e) {
       if (e.failureClass() == FailureClass.FALSE_RECEIPT) {
         return null;
@@ -151,12 +152,12 @@ public final class ReceiptVerifier {
    * @throws ClassifiedFailure when it cannot be looked at now
    */
   public boolean mayHold(Dispatch dispatch, @Nullable String pdfSha256) throws ClassifiedFailure {
-    if (referenceOf(dispatch.reportId()) == null) {
+    if (referenceOf(dispatch.recipient(), dispatch.reportId()) == null) {
       return false;
     }
     StoredFile pdf;
     try {
-      StoredReceipt receipt = readBack.ask(dispatch.reportId());
+      StoredReceipt receipt = readBack(dispatch).ask(dispatch.reportId());
       if (receipt == null) {
         return false;
       }
@@ -167,8 +168,7 @@ public final class ReceiptVerifier {
       }
       throw e;
     }
-    return pdfSha256 == null
-        || (pdf.sha256().equals(pdfSha256) && reallyHolds(dispatch.reportId(), pdf));
+    return pdfSha256 == null || (pdf.sha256().equals(pdfSha256) && reallyHolds(dispatch, pdf));
   }
 
   /**
@@ -189,7 +189,7 @@ public final class ReceiptVerifier {
         List.of(),
         journalReference,
         false,
-        adapter.sha256(),
+        adapters.of(dispatch.recipient()).sha256(),
         clock.instant());
   }
 
@@ -205,8 +205,12 @@ public final class ReceiptVerifier {
         receipt.files(),
         receipt.journalReference(),
         true,
-        adapter.sha256(),
+        adapters.of(dispatch.recipient()).sha256(),
         clock.instant());
+  }
+
+  private ReadBack readBack(Dispatch dispatch) {
+    return readBacks.of(dispatch.recipient());
   }
 
   private static StoredFile pdfOf(StoredReceipt receipt) throws ClassifiedFailure {
@@ -216,18 +220,19 @@ public final class ReceiptVerifier {
         .orElseThrow(() -> Receipts.no("NO_PDF", "the receipt does not name the PDF"));
   }
 
-  private boolean reallyHolds(String reportId, StoredFile file) throws ClassifiedFailure {
-    byte[] stored = readBack.read(reportId, file.fileName());
+  private boolean reallyHolds(Dispatch dispatch, StoredFile file) throws ClassifiedFailure {
+    byte[] stored = readBack(dispatch).read(dispatch.reportId(), file.fileName());
     return stored != null
         && stored.length == file.size()
         && Digests.sha256(stored).equals(file.sha256());
   }
 
   /** A store may show what it just took a moment later: looked for again before it counts. */
-  private byte[] look(String reportId, String fileName) throws ClassifiedFailure {
+  private byte[] look(Dispatch dispatch, String fileName) throws ClassifiedFailure {
+    Duration readBackTimeout = readBackTimeouts.of(dispatch.recipient());
     long end = System.nanoTime() + readBackTimeout.toNanos();
     for (int i = 1; ; i++) {
-      byte[] stored = readBack.read(reportId, fileName);
+      byte[] stored = readBack(dispatch).read(dispatch.reportId(), fileName);
       if (stored != null) {
         return stored;
       }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.http.NoAnswer;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
@@ -106,7 +107,10 @@ public final class Supervisor implements AutoCloseable {
           recipient,
           recipient,
           null,
-          failure.getMessage() + ": check " + failure.setting() + ".");
+          failure.getMessage()
+              + ": check "
+              + Recipients.setting(recipient, failure.setting())
+              + ".");
     }
   }
 

@@ -15,10 +15,14 @@ final class TimedReadBack implements ReadBack, AutoCloseable {
   private final Timer missing;
   private final Timer failed;
 
-  TimedReadBack(HttpReadBack readBack, MeterRegistry registry) {
+  TimedReadBack(String recipient, HttpReadBack readBack, MeterRegistry registry) {
     this.readBack = readBack;
     Function<String, Timer> timer =
-        outcome -> Timer.builder("lagret.read.back").tag("outcome", outcome).register(registry);
+        outcome ->
+            Timer.builder("lagret.read.back")
+                .tag("recipient", recipient)
+                .tag("outcome", outcome)
+                .register(registry);
     this.found = timer.apply("FOUND");
     this.missing = timer.apply("MISSING");
     this.failed = timer.apply("FAILED");

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,11 +19,14 @@ class BrakesPage {
 
   @PostMapping("/delivery/{what:pause|resume}")
   String delivery(
-      @PathVariable String what, @AuthenticationPrincipal SignedIn user, RedirectAttributes next) {
+      @PathVariable String what,
+      @RequestParam(required = false) @Nullable String recipient,
+      @AuthenticationPrincipal SignedIn user,
+      RedirectAttributes next) {
     if (what.equals("pause")) {
-      api.pause(user);
+      api.pause(recipient, user);
     } else {
-      api.resume(user);
+      api.resume(recipient, user);
     }
     next.addFlashAttribute("done", "delivery." + what);
     return "redirect:/";
@@ -30,19 +34,25 @@ class BrakesPage {
 
   @PostMapping("/confirmations/{what:hold|release}")
   String confirmations(
-      @PathVariable String what, @AuthenticationPrincipal SignedIn user, RedirectAttributes next) {
+      @PathVariable String what,
+      @RequestParam(required = false) @Nullable String recipient,
+      @AuthenticationPrincipal SignedIn user,
+      RedirectAttributes next) {
     if (what.equals("hold")) {
-      api.hold(user);
+      api.hold(recipient, user);
     } else {
-      api.release(user);
+      api.release(recipient, user);
     }
     next.addFlashAttribute("done", "confirmations." + what);
     return "redirect:/";
   }
 
   @PostMapping("/guard/release")
-  String guard(@AuthenticationPrincipal SignedIn user, RedirectAttributes next) {
-    api.releaseGuard(user);
+  String guard(
+      @RequestParam(required = false) @Nullable String recipient,
+      @AuthenticationPrincipal SignedIn user,
+      RedirectAttributes next) {
+    api.releaseGuard(recipient, user);
     next.addFlashAttribute("done", "guard.release");
     return "redirect:/alarms";
   }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import no.lagret.ledger.StateFigures;
 import no.lagret.pulse.Checked;
 import no.lagret.pulse.Subject;
@@ -43,12 +44,25 @@ record Overview(
    */
   record Fact(Checked.State state, @Nullable Instant since) {
 
-    static Fact of(@Nullable Checked checked) {
-      if (checked == null) {
-        return new Fact(Checked.State.NOT_KNOWN, null);
-      }
+    static final Fact NEVER = new Fact(Checked.State.NOT_KNOWN, null);
+
+    static Fact of(Checked checked) {
       Moment held = checked.lastHeld();
       return new Fact(checked.state(), held == null ? null : held.at());
+    }
+
+    /** What can be said of both together: the one that says less, as of the older check. */
+    Fact worse(Fact other) {
+      Checked.State worst =
+          Stream.of(Checked.State.FAILS, Checked.State.NOT_KNOWN)
+              .filter(state -> state == this.state || state == other.state)
+              .findFirst()
+              .orElse(Checked.State.HOLDS);
+      return new Fact(
+          worst,
+          since == null || other.since == null
+              ? null
+              : since.isBefore(other.since) ? since : other.since);
     }
 
     public boolean holds() {
@@ -77,7 +91,11 @@ record Overview(
     for (Subject subject : Subject.values()) {
       facts.put(
           subject,
-          Fact.of(checks.stream().filter(c -> c.subject() == subject).findFirst().orElse(null)));
+          checks.stream()
+              .filter(check -> check.subject() == subject)
+              .map(Fact::of)
+              .reduce(Fact::worse)
+              .orElse(Fact.NEVER));
     }
     long waiting =
         counts.getOrDefault(ReportState.QUEUED, 0L)

@@ -3,12 +3,13 @@ package no.lagret.console;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import no.lagret.alert.Alarms;
 import no.lagret.brake.Brakes;
-import no.lagret.casesystem.RecipientSettings;
 import no.lagret.deadline.PaperClock;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.DeadLetterOrder;
@@ -19,75 +20,134 @@ import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
 import no.lagret.ledger.StateFigures;
 import no.lagret.pulse.Checked;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Is every report safe? What do I have to do now? */
 @WebPage
 class OverviewPage {
 
+  private final Recipients recipients;
   private final Ledger ledger;
   private final Alarms alarms;
-  private final Brakes brakes;
+  private final PerRecipient<Brakes> brakes;
   private final ObjectProvider<Checked> checks;
+  private final List<PerRecipient<? extends Checked>> checksOfRecipients;
   private final PaperClock paper;
   private final InstantSource clock;
 
   OverviewPage(
+      Recipients recipients,
       Ledger ledger,
       Alarms alarms,
-      Brakes brakes,
+      PerRecipient<Brakes> brakes,
       ObjectProvider<Checked> checks,
+      List<PerRecipient<? extends Checked>> checksOfRecipients,
       PaperClock paper,
       InstantSource clock) {
+    this.recipients = recipients;
     this.ledger = ledger;
     this.alarms = alarms;
     this.brakes = brakes;
     this.checks = checks;
+    this.checksOfRecipients = checksOfRecipients;
     this.paper = paper;
     this.clock = clock;
   }
 
+  /**
+   * @param recipient whose alone; all that the user sees where it is missing
+   */
   @GetMapping("/")
-  String show(Model page, @AuthenticationPrincipal SignedIn user) {
-    Set<String> recipients = user.recipients();
-    StateFigures figures =
-        user.sees(RecipientSettings.DEFAULT_NAME)
-            ? ledger.figures(RecipientSettings.DEFAULT_NAME)
-            : new StateFigures(Map.of(), Map.of());
+  String show(
+      Model page,
+      @RequestParam(required = false) @Nullable String recipient,
+      @AuthenticationPrincipal SignedIn user) {
+    List<String> seen = recipients.names().stream().filter(user::sees).toList();
+    List<String> shown = seen.contains(recipient) ? List.of(recipient) : seen;
+    // A user of all recipients sees what is told of none, and of those not set any more.
+    Set<String> asked = seen.contains(recipient) ? Set.of(recipient) : user.recipients();
+    page.addAttribute("recipients", seen.size() > 1 ? lines(seen) : List.of());
+    page.addAttribute("chosen", seen.contains(recipient) ? recipient : null);
+    show(page, shown, asked, user);
+    return "overview";
+  }
+
+  private List<RecipientLine> lines(List<String> seen) {
+    return seen.stream()
+        .map(
+            name -> {
+              Overview own = overview(List.of(name), Set.of(name));
+              return new RecipientLine(name, own);
+            })
+        .toList();
+  }
+
+  /**
+   * One recipient of several.
+   *
+   * @param overview the answer for its reports alone
+   */
+  public record RecipientLine(String name, Overview overview) {}
+
+  private StateFigures figures(List<String> shown) {
+    return shown.stream().map(ledger::figures).reduce(StateFigures.NONE, StateFigures::plus);
+  }
+
+  private List<Checked> checks(List<String> shown) {
+    return Stream.concat(
+            checks.orderedStream(),
+            checksOfRecipients.stream()
+                .flatMap(each -> shown.stream().flatMap(name -> each.find(name).stream())))
+        .toList();
+  }
+
+  private Overview overview(List<String> shown, @Nullable Set<String> asked) {
     Page<DeadLetterRow> dead =
         ledger.deadLetters(
-            new DeadLetterFilter(recipients, null, null, null, null, false),
+            new DeadLetterFilter(asked, null, null, null, null, false),
             DeadLetterOrder.OLDEST,
             new PageRequest(0, 1));
     long standing =
         alarms.standing().stream()
             // Somebody sees to the others.
-            .filter(a -> a.acknowledgedBy() == null && AlarmsApi.concerns(a, recipients))
+            .filter(a -> a.acknowledgedBy() == null && AlarmsApi.concerns(a, asked))
             .count();
-    page.addAttribute(
-        "overview",
-        Overview.of(
-            checks.orderedStream().toList(),
-            figures,
-            dead.total(),
-            dead.items().stream().map(DeadLetterRow::firstAt).findFirst().orElse(null),
-            standing));
+    return Overview.of(
+        checks(shown),
+        figures(shown),
+        dead.total(),
+        dead.items().stream().map(DeadLetterRow::firstAt).findFirst().orElse(null),
+        standing);
+  }
+
+  private void show(Model page, List<String> shown, @Nullable Set<String> asked, SignedIn user) {
+    page.addAttribute("overview", overview(shown, asked));
     ledger
         .oldestWaiting()
         .map(DispatchRow::dispatch)
         .filter(dispatch -> user.sees(dispatch.recipient()))
+        .filter(dispatch -> asked == null || asked.contains(dispatch.recipient()))
         .ifPresent(
             dispatch -> {
               page.addAttribute("oldest", dispatch);
               page.addAttribute("paperAt", paper.paperAt(dispatch));
             });
-    page.addAttribute("brakes", BrakesJson.of(brakes));
-    days(page, recipients);
-    return "overview";
+    Map<String, BrakesJson> stops = new LinkedHashMap<>();
+    for (String name : shown) {
+      BrakesJson own = BrakesJson.of(brakes.of(name));
+      if (own != null) {
+        stops.put(name, own);
+      }
+    }
+    page.addAttribute("brakes", stops);
+    days(page, asked);
   }
 
   private void days(Model page, @Nullable Set<String> recipients) {

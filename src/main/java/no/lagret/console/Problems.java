@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import no.lagret.deadletter.LetterRefusal;
+import no.lagret.recipient.UnknownRecipient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,11 @@ class Problems extends ResponseEntityExceptionHandler {
     ApiProblem problem = ApiProblem.of(e);
     return problem(
         problem.getStatusCode(), String.valueOf(problem.getBody().getDetail()), new HttpHeaders());
+  }
+
+  @ExceptionHandler(UnknownRecipient.class)
+  ResponseEntity<Object> notSet(UnknownRecipient e) {
+    return problem(HttpStatus.CONFLICT, String.valueOf(e.getMessage()), new HttpHeaders());
   }
 
   @ExceptionHandler(Exception.class)

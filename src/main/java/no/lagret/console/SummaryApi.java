@@ -1,6 +1,7 @@
 package no.lagret.console;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
 import no.lagret.ledger.ReportFilter;
 import no.lagret.ledger.ReportView;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ReportState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,10 +30,10 @@ class SummaryApi {
   private static final PageRequest ONE = new PageRequest(0, 1);
 
   private final Ledger ledger;
-  private final Brakes brakes;
+  private final PerRecipient<Brakes> brakes;
   private final Alarms alarms;
 
-  SummaryApi(Ledger ledger, Brakes brakes, Alarms alarms) {
+  SummaryApi(Ledger ledger, PerRecipient<Brakes> brakes, Alarms alarms) {
     this.ledger = ledger;
     this.brakes = brakes;
     this.alarms = alarms;
@@ -58,11 +60,23 @@ class SummaryApi {
             .map(EventJson::of)
             .findFirst()
             .orElse(null),
-        BrakesJson.of(brakes),
+        brakes(user),
         alarms.standing().stream()
             .filter(alarm -> AlarmsApi.concerns(alarm, recipients))
             .map(AlarmJson::of)
             .toList());
+  }
+
+  private Map<String, BrakesJson> brakes(SignedIn user) {
+    Map<String, BrakesJson> known = new LinkedHashMap<>();
+    brakes.forEach(
+        (recipient, own) -> {
+          BrakesJson stops = user.sees(recipient) ? BrakesJson.of(own) : null;
+          if (stops != null) {
+            known.put(recipient, stops);
+          }
+        });
+    return known;
   }
 
   private Page<ReportView> in(

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param openDeadLetters how many wait for a person
  * @param oldestWaiting the first received of all that are not in a final state
  * @param census the last comparison of ledger and queues
- * @param brakes what is stopped by hand; null while the gateway starts and does not know yet
+ * @param brakes what is stopped by hand, by recipient; none while the gateway starts and does not
+ *     know yet
  * @param alarms those that stand
  */
 record SummaryJson(
@@ -22,7 +23,7 @@ record SummaryJson(
     long openDeadLetters,
     @Nullable Waiting oldestWaiting,
     @Nullable EventJson census,
-    @Nullable BrakesJson brakes,
+    Map<String, BrakesJson> brakes,
     List<AlarmJson> alarms) {
 
   /** A report that is not settled yet. */

@@ -115,7 +115,7 @@ public final class Approvals {
       }
       if (journalReference != null) {
         try {
-          isFound(letter.reportId(), journalReference);
+          isFound(letter.recipient(), letter.reportId(), journalReference);
         } catch (ClassifiedFailure e) {
           LOG.debug("Looked up when it is approved", e);
         }
@@ -212,7 +212,11 @@ public final class Approvals {
     boolean found = false;
     if (approval.kind() == Approval.Kind.REGISTER_BY_HAND) {
       try {
-        found = isFound(approval.reportId(), Objects.requireNonNull(approval.journalReference()));
+        found =
+            isFound(
+                approval.recipient(),
+                approval.reportId(),
+                Objects.requireNonNull(approval.journalReference()));
       } catch (ClassifiedFailure e) {
         throw LetterRefusal.notNow(
             "The case system does not say whether it has the report. Nothing was done; try again");
@@ -309,8 +313,9 @@ public final class Approvals {
   }
 
   /** Whether the case system has it so; what it does not find by our id may still be there. */
-  private boolean isFound(String reportId, String journalReference) throws ClassifiedFailure {
-    String reference = verifier.referenceOf(reportId);
+  private boolean isFound(String recipient, String reportId, String journalReference)
+      throws ClassifiedFailure {
+    String reference = verifier.referenceOf(recipient, reportId);
     if (reference != null && !reference.equals(journalReference)) {
       throw LetterRefusal.conflict(
           "The case system holds this report under another journal reference: " + reference);

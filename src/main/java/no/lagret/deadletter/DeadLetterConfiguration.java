@@ -12,6 +12,7 @@ import no.lagret.ledger.Census;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -53,7 +54,11 @@ class DeadLetterConfiguration {
 
   @Bean
   Words words(
-      Keyring keys, Queues queues, LedgerEvents events, Ledger ledger, DataSource database) {
+      PerRecipient<Keyring> keys,
+      Queues queues,
+      LedgerEvents events,
+      Ledger ledger,
+      DataSource database) {
     return new Words(keys, queues, events, ledger, JdbcClient.create(database));
   }
 

@@ -3,10 +3,12 @@ package no.lagret.deadletter;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
+import java.util.Objects;
 import no.lagret.broker.Queues;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.Digests;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.NoFittingKey;
@@ -20,13 +22,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class Words {
 
-  private final Keyring keys;
+  private final PerRecipient<Keyring> keys;
   private final Queues queues;
   private final LedgerEvents events;
   private final Ledger ledger;
   private final JdbcClient jdbc;
 
-  Words(Keyring keys, Queues queues, LedgerEvents events, Ledger ledger, JdbcClient jdbc) {
+  Words(
+      PerRecipient<Keyring> keys,
+      Queues queues,
+      LedgerEvents events,
+      Ledger ledger,
+      JdbcClient jdbc) {
     this.keys = keys;
     this.queues = queues;
     this.events = events;
@@ -45,11 +52,12 @@ final class Words {
       queues.together(() -> events.record(event));
       return null;
     }
-    if (!keys.canSeal()) {
+    Keyring ours = keys.of(Objects.requireNonNull(event.recipient()));
+    if (!ours.canSeal()) {
       throw LetterRefusal.notNow(
           "What you wrote cannot be sealed, so it is not kept. Set lagret.keys.certificate");
     }
-    byte[] sealed = keys.seal(text.getBytes(UTF_8));
+    byte[] sealed = ours.seal(text.getBytes(UTF_8));
     queues.together(() -> events.record(event, sealed));
     String digest = Digests.sha256(sealed);
     // The ledger keeps it too; this is so that it can be read at once.
@@ -71,7 +79,16 @@ final class Words {
     return ledger.sealedText(digest).map(this::open).orElse(null);
   }
 
+  /** By whose certificate it was sealed nothing tells but the key that opens it. */
   private @Nullable String open(String sealed) {
+    return keys.all()
+        .map(each -> open(each, sealed))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String open(Keyring keys, String sealed) {
     try {
       return new String(keys.open(Base64.getDecoder().decode(sealed)).content(), UTF_8);
     } catch (NoFittingKey | Unreadable e) {

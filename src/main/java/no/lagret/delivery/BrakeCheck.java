@@ -4,6 +4,7 @@ import no.lagret.brake.Brake;
 import no.lagret.brake.Brakes;
 import no.lagret.brake.SetAside;
 import no.lagret.ledger.LedgerEvent;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.Dispatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -14,10 +15,10 @@ import org.springframework.dao.DataAccessException;
  */
 final class BrakeCheck {
 
-  private final Brakes brakes;
+  private final PerRecipient<Brakes> brakes;
   private final SetAside setAside;
 
-  BrakeCheck(Brakes brakes, SetAside setAside) {
+  BrakeCheck(PerRecipient<Brakes> brakes, SetAside setAside) {
     this.brakes = brakes;
     this.setAside = setAside;
   }
@@ -26,7 +27,7 @@ final class BrakeCheck {
    * @throws Detour when it must wait, or be laid before a person
    */
   void beforeAttempt(Dispatch dispatch) throws Detour {
-    if (brakes.pulled(Brake.DELIVERY) != null) {
+    if (brakes.of(dispatch.recipient()).pulled(Brake.DELIVERY) != null) {
       throw new Detour(Detour.Way.WAIT, "delivery is paused");
     }
     LedgerEvent asked = asked(dispatch);
@@ -46,8 +47,8 @@ final class BrakeCheck {
   /**
    * @throws Detour when it must wait
    */
-  void beforeTellingThePortal() throws Detour {
-    if (brakes.pulled(Brake.CONFIRMATIONS) != null) {
+  void beforeTellingThePortal(Dispatch dispatch) throws Detour {
+    if (brakes.of(dispatch.recipient()).pulled(Brake.CONFIRMATIONS) != null) {
       throw new Detour(Detour.Way.WAIT, "confirmations are held");
     }
   }

@@ -14,6 +14,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.Channel;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
@@ -40,8 +41,8 @@ public final class Confirmations {
   private final Proofs proofs;
   private final ReceiptVerifier verifier;
   private final LedgerEvents ledger;
-  private final Supervisor supervisor;
-  private final Guard guard;
+  private final PerRecipient<Supervisor> supervisors;
+  private final PerRecipient<Guard> guards;
   private final BrakeCheck brakes;
   private final Alarms alarms;
   private final InstantSource clock;
@@ -50,16 +51,16 @@ public final class Confirmations {
       Proofs proofs,
       ReceiptVerifier verifier,
       LedgerEvents ledger,
-      Supervisor supervisor,
-      Guard guard,
+      PerRecipient<Supervisor> supervisors,
+      PerRecipient<Guard> guards,
       BrakeCheck brakes,
       Alarms alarms,
       InstantSource clock) {
     this.proofs = proofs;
     this.verifier = verifier;
     this.ledger = ledger;
-    this.supervisor = supervisor;
-    this.guard = guard;
+    this.supervisors = supervisors;
+    this.guards = guards;
     this.brakes = brakes;
     this.alarms = alarms;
     this.clock = clock;
@@ -83,8 +84,8 @@ public final class Confirmations {
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeaders(next.properties());
     exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
-    supervisor.stored();
-    guard.stored();
+    supervisors.of(report.dispatch().recipient()).stored();
+    guards.of(report.dispatch().recipient()).stored();
     alarms.end(Condition.FALSE_RECEIPT, report.dispatch().reportId());
     alarms.end(Condition.DAMAGED, report.dispatch().reportId());
     LOG.info(
@@ -103,7 +104,7 @@ public final class Confirmations {
    */
   public void check(Exchange exchange) throws Detour, ClassifiedFailure {
     QueuedReport report = QueuedReport.received(exchange);
-    brakes.beforeTellingThePortal();
+    brakes.beforeTellingThePortal(report.dispatch());
     Proof proof = proofIn(exchange, report.dispatch().channel());
     if (!isOf(report.dispatch(), proof)) {
       throw unproven();

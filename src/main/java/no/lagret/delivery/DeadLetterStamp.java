@@ -12,6 +12,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.sealing.Keyring;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,11 @@ final class DeadLetterStamp {
 
   private final Queues queues;
   private final LedgerEvents ledger;
-  private final Keyring keys;
+  private final PerRecipient<Keyring> keys;
   private final InstantSource clock;
 
-  DeadLetterStamp(Queues queues, LedgerEvents ledger, Keyring keys, InstantSource clock) {
+  DeadLetterStamp(
+      Queues queues, LedgerEvents ledger, PerRecipient<Keyring> keys, InstantSource clock) {
     this.queues = queues;
     this.ledger = ledger;
     this.keys = keys;
@@ -49,8 +51,9 @@ final class DeadLetterStamp {
       String detail,
       @Nullable String foreignText) {
     LedgerEvent event = lay(report, reason, code, detail);
-    if (foreignText != null && keys.canSeal()) {
-      ledger.record(event, keys.seal(foreignText.getBytes(UTF_8)));
+    Keyring ours = keys.of(report.dispatch().recipient());
+    if (foreignText != null && ours.canSeal()) {
+      ledger.record(event, ours.seal(foreignText.getBytes(UTF_8)));
     } else {
       ledger.record(event);
     }

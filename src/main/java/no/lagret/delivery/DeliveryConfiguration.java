@@ -10,7 +10,6 @@ import no.lagret.brake.SetAside;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.ReceiptVerifier;
-import no.lagret.casesystem.RecipientSettings;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.CensusCheck;
@@ -19,6 +18,8 @@ import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.pulse.ClockCheck;
 import no.lagret.pulse.RepeatedCheck;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
@@ -44,30 +45,35 @@ class DeliveryConfiguration {
   private static final int DISK_WATCH_SECONDS = 5;
 
   @Bean
-  Guard guard(Alarms alarms, Queues queues, LedgerEvents ledger) {
-    return new Guard(RecipientSettings.DEFAULT_NAME, alarms, queues, ledger);
+  PerRecipient<Guard> guards(
+      Recipients recipients, Alarms alarms, Queues queues, LedgerEvents ledger) {
+    return recipients.each(name -> new Guard(name, alarms, queues, ledger));
   }
 
   @Bean
-  BrakeCheck brakeCheck(Brakes brakes, SetAside setAside) {
+  BrakeCheck brakeCheck(PerRecipient<Brakes> brakes, SetAside setAside) {
     return new BrakeCheck(brakes, setAside);
   }
 
   @Bean
-  Unsealing unsealing(Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys) {
+  Unsealing unsealing(PerRecipient<Keyring> keys, @Qualifier("stampKeys") MacKeys stampKeys) {
     return new Unsealing(keys, stampKeys);
   }
 
   @Bean
   Reports reports(
-      Unsealing unsealing, KnownOutcomes known, Guard guard, BrakeCheck brakes, Alarms alarms) {
+      Unsealing unsealing,
+      KnownOutcomes known,
+      PerRecipient<Guard> guards,
+      BrakeCheck brakes,
+      Alarms alarms) {
     MemoryRoom room = new MemoryRoom(Runtime.getRuntime().maxMemory());
-    return new Reports(unsealing, known, room, new WorkGate(), guard, brakes, alarms);
+    return new Reports(unsealing, known, room, new WorkGate(), guards, brakes, alarms);
   }
 
   @Bean
   NewCopies newCopies(
-      Keyring keys,
+      PerRecipient<Keyring> keys,
       @Qualifier("stampKeys") MacKeys stampKeys,
       LedgerEvents ledger,
       Queues queues,
@@ -78,7 +84,7 @@ class DeliveryConfiguration {
 
   @Bean
   DeadLetterStamp deadLetterStamp(
-      Queues queues, LedgerEvents ledger, Keyring keys, InstantSource clock) {
+      Queues queues, LedgerEvents ledger, PerRecipient<Keyring> keys, InstantSource clock) {
     return new DeadLetterStamp(queues, ledger, keys, clock);
   }
 
@@ -88,12 +94,12 @@ class DeliveryConfiguration {
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
       NewCopies copies,
-      Supervisor supervisor,
+      PerRecipient<Supervisor> supervisors,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
     return new FailedConfirmations(
-        queues, ledger, deadLetters, copies, supervisor, alarms, settings, clock);
+        queues, ledger, deadLetters, copies, supervisors, alarms, settings, clock);
   }
 
   @Bean
@@ -111,11 +117,11 @@ class DeliveryConfiguration {
       Queues queues,
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
-      Supervisor supervisor,
+      PerRecipient<Supervisor> supervisors,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
-    return new FailedHandBacks(queues, ledger, deadLetters, supervisor, alarms, settings, clock);
+    return new FailedHandBacks(queues, ledger, deadLetters, supervisors, alarms, settings, clock);
   }
 
   @Bean
@@ -138,8 +144,8 @@ class DeliveryConfiguration {
       NewCopies copies,
       FailedConfirmations confirmations,
       FailedHandBacks handBacks,
-      Supervisor supervisor,
-      Guard guard,
+      PerRecipient<Supervisor> supervisors,
+      PerRecipient<Guard> guards,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
@@ -151,8 +157,8 @@ class DeliveryConfiguration {
         copies,
         confirmations,
         handBacks,
-        supervisor,
-        guard,
+        supervisors,
+        guards,
         alarms,
         settings,
         clock);
@@ -163,12 +169,12 @@ class DeliveryConfiguration {
       Proofs proofs,
       ReceiptVerifier verifier,
       LedgerEvents ledger,
-      Supervisor supervisor,
-      Guard guard,
+      PerRecipient<Supervisor> supervisors,
+      PerRecipient<Guard> guards,
       BrakeCheck brakes,
       Alarms alarms,
       InstantSource clock) {
-    return new Confirmations(proofs, verifier, ledger, supervisor, guard, brakes, alarms, clock);
+    return new Confirmations(proofs, verifier, ledger, supervisors, guards, brakes, alarms, clock);
   }
 
   @Bean
@@ -274,14 +280,26 @@ class DeliveryConfiguration {
   GatewayStart gatewayStart(
       CamelContext camel,
       Census census,
-      Supervisor supervisor,
+      PerRecipient<Supervisor> supervisors,
       Queues queues,
       LedgerEvents ledger,
-      Brakes brakes,
+      PerRecipient<Brakes> brakes,
       SetAside setAside,
       CrashLoop crashLoop,
+      Recipients recipients,
+      Ledger history,
+      Alarms alarms,
       @Value("${lagret.ledger.census-interval}") Duration censusInterval) {
     return new GatewayStart(
-        camel, census, supervisor, queues, ledger, brakes, setAside, crashLoop, censusInterval);
+        camel,
+        census,
+        supervisors,
+        queues,
+        ledger,
+        brakes,
+        setAside,
+        crashLoop,
+        new RecipientsNotSet(recipients, history, alarms),
+        censusInterval);
   }
 }

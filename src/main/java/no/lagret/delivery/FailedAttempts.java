@@ -12,6 +12,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.report.FailureClass;
@@ -37,8 +38,8 @@ public final class FailedAttempts {
   private final NewCopies copies;
   private final FailedConfirmations confirmations;
   private final FailedHandBacks handBacks;
-  private final Supervisor supervisor;
-  private final Guard guard;
+  private final PerRecipient<Supervisor> supervisors;
+  private final PerRecipient<Guard> guards;
   private final Alarms alarms;
   private final DeliverySettings settings;
   private final InstantSource clock;
@@ -51,8 +52,8 @@ public final class FailedAttempts {
       NewCopies copies,
       FailedConfirmations confirmations,
       FailedHandBacks handBacks,
-      Supervisor supervisor,
-      Guard guard,
+      PerRecipient<Supervisor> supervisors,
+      PerRecipient<Guard> guards,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
@@ -63,8 +64,8 @@ public final class FailedAttempts {
     this.copies = copies;
     this.confirmations = confirmations;
     this.handBacks = handBacks;
-    this.supervisor = supervisor;
-    this.guard = guard;
+    this.supervisors = supervisors;
+    this.guards = guards;
     this.alarms = alarms;
     this.settings = settings;
     this.clock = clock;
@@ -83,7 +84,7 @@ public final class FailedAttempts {
     } else if (caught instanceof Detour detour) {
       detour(report, detour);
     } else {
-      failed(report, supervisor.classified(caught));
+      failed(report, supervisors.of(report.dispatch().recipient()).classified(caught));
     }
   }
 
@@ -115,7 +116,7 @@ public final class FailedAttempts {
     switch (failure.failureClass()) {
       case OUTAGE -> {
         if (failure.setting() == null || !failure.setting().startsWith("lagret.keys")) {
-          supervisor.outage(id, failure);
+          supervisors.of(report.dispatch().recipient()).outage(id, failure);
         }
         again(tried, failure, settings.delay(tried.attempts(), failure));
       }
@@ -165,7 +166,9 @@ public final class FailedAttempts {
     boolean end =
         tried.attempts().count(failure.failureClass()) >= settings.attempts(failure.failureClass());
     boolean guarded = failure.failureClass() != FailureClass.DAMAGED;
-    if (!end || (guarded && guard.holdsBack(report.dispatch().reportId()))) {
+    if (!end
+        || (guarded
+            && guards.of(report.dispatch().recipient()).holdsBack(report.dispatch().reportId()))) {
       again(tried, failure, settings.delay(tried.attempts(), failure));
       return;
     }

@@ -11,6 +11,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.DeadLetterReason;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class FailedConfirmations {
   private final LedgerEvents ledger;
   private final DeadLetterStamp deadLetters;
   private final NewCopies copies;
-  private final Supervisor supervisor;
+  private final PerRecipient<Supervisor> supervisors;
   private final Alarms alarms;
   private final DeliverySettings settings;
   private final InstantSource clock;
@@ -35,7 +36,7 @@ final class FailedConfirmations {
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
       NewCopies copies,
-      Supervisor supervisor,
+      PerRecipient<Supervisor> supervisors,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
@@ -43,7 +44,7 @@ final class FailedConfirmations {
     this.ledger = ledger;
     this.deadLetters = deadLetters;
     this.copies = copies;
-    this.supervisor = supervisor;
+    this.supervisors = supervisors;
     this.alarms = alarms;
     this.settings = settings;
     this.clock = clock;
@@ -52,7 +53,7 @@ final class FailedConfirmations {
   /** In the transaction that took it, and always ending in a commit. */
   void settle(QueuedReport report, Throwable caught) {
     if (!(caught instanceof Detour detour)) {
-      again(report, supervisor.classified(caught));
+      again(report, supervisors.of(report.dispatch().recipient()).classified(caught));
     } else if (detour.way() == Detour.Way.STORE_LOST) {
       storeLost(report);
     } else {

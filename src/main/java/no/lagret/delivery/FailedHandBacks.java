@@ -14,6 +14,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.DeadLetterReason;
 import org.apache.camel.Exchange;
@@ -29,7 +30,7 @@ final class FailedHandBacks {
   private final Queues queues;
   private final LedgerEvents ledger;
   private final DeadLetterStamp deadLetters;
-  private final Supervisor supervisor;
+  private final PerRecipient<Supervisor> supervisors;
   private final Alarms alarms;
   private final DeliverySettings settings;
   private final InstantSource clock;
@@ -38,14 +39,14 @@ final class FailedHandBacks {
       Queues queues,
       LedgerEvents ledger,
       DeadLetterStamp deadLetters,
-      Supervisor supervisor,
+      PerRecipient<Supervisor> supervisors,
       Alarms alarms,
       DeliverySettings settings,
       InstantSource clock) {
     this.queues = queues;
     this.ledger = ledger;
     this.deadLetters = deadLetters;
-    this.supervisor = supervisor;
+    this.supervisors = supervisors;
     this.alarms = alarms;
     this.settings = settings;
     this.clock = clock;
@@ -91,7 +92,7 @@ final class FailedHandBacks {
   /** In the transaction that took it, and always ending in a commit. */
   void settle(QueuedReport report, Asked asked, Throwable caught) {
     if (!(caught instanceof Detour detour)) {
-      again(report, asked, supervisor.classified(caught));
+      again(report, asked, supervisors.of(report.dispatch().recipient()).classified(caught));
       return;
     }
     switch (detour.way()) {

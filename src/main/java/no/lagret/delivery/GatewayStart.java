@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 import no.lagret.brake.Brake;
 import no.lagret.brake.Brakes;
 import no.lagret.brake.SetAside;
+import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
@@ -36,12 +38,13 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
 
   private final CamelContext camel;
   private final Census census;
-  private final Supervisor supervisor;
+  private final PerRecipient<Supervisor> supervisors;
   private final Queues queues;
   private final LedgerEvents ledger;
-  private final Brakes brakes;
+  private final PerRecipient<Brakes> brakes;
   private final SetAside setAside;
   private final CrashLoop crashLoop;
+  private final RecipientsNotSet recipientsNotSet;
   private final Duration censusInterval;
   private volatile boolean open;
   private final ScheduledExecutorService worker =
@@ -50,21 +53,23 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   GatewayStart(
       CamelContext camel,
       Census census,
-      Supervisor supervisor,
+      PerRecipient<Supervisor> supervisors,
       Queues queues,
       LedgerEvents ledger,
-      Brakes brakes,
+      PerRecipient<Brakes> brakes,
       SetAside setAside,
       CrashLoop crashLoop,
+      RecipientsNotSet recipientsNotSet,
       Duration censusInterval) {
     this.camel = camel;
     this.census = census;
-    this.supervisor = supervisor;
+    this.supervisors = supervisors;
     this.queues = queues;
     this.ledger = ledger;
     this.brakes = brakes;
     this.setAside = setAside;
     this.crashLoop = crashLoop;
+    this.recipientsNotSet = recipientsNotSet;
     this.censusInterval = censusInterval;
   }
 
@@ -107,45 +112,54 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
       LOG.warn("The queues take nothing now; Lagret opens as soon as they do: {}", e.toString());
       return false;
     }
-    ListeningRoutes delivery = from("lagret.reports", "lagret.suspects");
-    ListeningRoutes confirmation = from("lagret.confirmations", "lagret.hand-backs");
-    supervisor.watch(delivery.by("supervisor"));
     start(route -> route.getEndpoint().getEndpointUri().startsWith("direct"));
-    brakes.watch(
-        () -> {
-          apply(Brake.DELIVERY, delivery);
-          apply(Brake.CONFIRMATIONS, confirmation);
-        });
-    confirmation.open();
-    delivery.open();
+    brakes.forEach(this::open);
     open = true;
     if (pause.isZero()) {
-      takeIn(delivery, confirmation);
+      takeIn();
     } else {
       LOG.warn(
           "Lagret was started several times and not stopped in good order: it delivers what it has,"
               + " and takes nothing from the portal for {} s",
           pause.toSeconds());
-      worker.schedule(
-          () -> takeIn(delivery, confirmation), pause.toMillis(), TimeUnit.MILLISECONDS);
+      worker.schedule(this::takeIn, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
     worker.scheduleWithFixedDelay(
         census::take, censusInterval.toMillis(), censusInterval.toMillis(), TimeUnit.MILLISECONDS);
     return true;
   }
 
-  private void takeIn(ListeningRoutes delivery, ListeningRoutes confirmation) {
-    start(
-        route ->
-            !delivery.contain(route.getRouteId()) && !confirmation.contain(route.getRouteId()));
+  /** Each recipient's routes by themselves: what stops those of one stops no other. */
+  private void open(String recipient, Brakes brake) {
+    ListeningRoutes delivery = from(recipient, Queue.REPORTS, Queue.SUSPECTS);
+    ListeningRoutes confirmation = from(recipient, Queue.CONFIRMATIONS, Queue.HAND_BACKS);
+    supervisors.of(recipient).watch(delivery.by("supervisor"));
+    brake.watch(
+        () -> {
+          apply(brake, Brake.DELIVERY, delivery);
+          apply(brake, Brake.CONFIRMATIONS, confirmation);
+        });
+    confirmation.open();
+    delivery.open();
+  }
+
+  /** All that is not started yet; what somebody stopped listens to nothing, and stays so. */
+  private void takeIn() {
+    start(route -> !fromQueueOfReports(route));
     LOG.info("Lagret is open: reports are taken from the portal");
+  }
+
+  private static boolean fromQueueOfReports(Route route) {
+    Queue queue = Queue.from(route.getEndpoint().getEndpointUri());
+    return queue != null && queue.perRecipient();
   }
 
   /** What an operator stopped must be known before anything is delivered. */
   private boolean brakesAreKnown() {
     try {
-      brakes.load();
+      brakes.all().forEach(Brakes::load);
       setAside.refresh();
+      recipientsNotSet.look();
       return true;
     } catch (DataAccessException e) {
       LOG.warn("The ledger cannot be read; the gateway opens once it can: {}", e.toString());
@@ -153,17 +167,21 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     }
   }
 
-  private ListeningRoutes from(String... queues) {
+  private ListeningRoutes from(String recipient, Queue... queues) {
     return new ListeningRoutes(
         camel,
         camel.getRoutes().stream()
             .filter(
-                route -> Stream.of(queues).anyMatch(route.getEndpoint().getEndpointUri()::contains))
+                route ->
+                    Stream.of(queues)
+                        .anyMatch(
+                            queue ->
+                                queue.isSource(route.getEndpoint().getEndpointUri(), recipient)))
             .map(Route::getRouteId)
             .toList());
   }
 
-  private void apply(Brake brake, ListeningRoutes routes) {
+  private static void apply(Brakes brakes, Brake brake, ListeningRoutes routes) {
     if (brakes.pulled(brake) != null) {
       routes.stop("operator");
     } else {

@@ -62,7 +62,7 @@ public final class HandingBack {
   public void check(Exchange exchange) throws Detour, ClassifiedFailure {
     FailedHandBacks.Asked.keep(exchange);
     QueuedReport report = QueuedReport.received(exchange);
-    brakes.beforeTellingThePortal();
+    brakes.beforeTellingThePortal(report.dispatch());
     HandBack proof = read(exchange.getMessage().getHeader(ReportHeaders.HAND_BACK, byte[].class));
     if (!isOf(report.dispatch(), proof)) {
       throw unproven();

@@ -3,6 +3,7 @@ package no.lagret.delivery;
 import no.lagret.broker.Queues;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.DispatchRow;
+import no.lagret.recipient.UnknownRecipient;
 import no.lagret.report.ClassifiedFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class MissingReports implements Census.Remedies {
   public boolean recover(DispatchRow missing) {
     try {
       return proved(missing) || fetchedAgain(missing);
-    } catch (ClassifiedFailure e) {
+    } catch (ClassifiedFailure | UnknownRecipient e) {
       LOG.debug("Tried again later", e);
       return false;
     }

@@ -9,6 +9,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Digests;
 import no.lagret.report.Dispatch;
@@ -23,7 +24,7 @@ import no.lagret.sealing.Stamp;
  */
 public final class NewCopies {
 
-  private final Keyring keys;
+  private final PerRecipient<Keyring> keys;
   private final MacKeys stampKeys;
   private final LedgerEvents ledger;
   private final Queues queues;
@@ -31,7 +32,7 @@ public final class NewCopies {
   private final List<PortalCopies> portals;
 
   NewCopies(
-      Keyring keys,
+      PerRecipient<Keyring> keys,
       MacKeys stampKeys,
       LedgerEvents ledger,
       Queues queues,
@@ -57,7 +58,10 @@ public final class NewCopies {
   }
 
   private NewCopy take(Dispatch fetched, byte[] bytes, Attempts attempts, int step) {
-    byte[] sealed = SealedBytes.kindOf(bytes) == SealedBytes.Kind.PDF ? keys.seal(bytes) : bytes;
+    byte[] sealed =
+        SealedBytes.kindOf(bytes) == SealedBytes.Kind.PDF
+            ? keys.of(fetched.recipient()).seal(bytes)
+            : bytes;
     Dispatch dispatch =
         new Dispatch(
             fetched.recipient(),

@@ -99,12 +99,11 @@ record QueuedReport(
 
   private static Queue queue(Exchange exchange) {
     String uri = exchange.getFromEndpoint().getEndpointUri();
-    for (Queue queue : Queue.values()) {
-      if (uri.contains(queue.address())) {
-        return queue;
-      }
+    Queue queue = Queue.from(uri);
+    if (queue == null) {
+      throw new IllegalStateException("No queue of ours: " + uri);
     }
-    throw new IllegalStateException("No queue of ours: " + uri);
+    return queue;
   }
 
   private static int deliveries(Exchange exchange) {

@@ -1,9 +1,11 @@
 package no.lagret.delivery;
 
+import no.lagret.broker.Queues;
+
 /** The properties that a report carries over the queues. Ids, digests, counts and times only. */
 public final class ReportHeaders {
 
-  public static final String RECIPIENT = "LagretRecipient";
+  public static final String RECIPIENT = Queues.RECIPIENT;
   public static final String CHANNEL = "LagretChannel";
   public static final String REPORT = "LagretReport";
   public static final String DISPATCH = "LagretDispatch";

@@ -4,6 +4,7 @@ import java.util.List;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.Queue;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
 import no.lagret.report.Document;
@@ -22,7 +23,7 @@ public final class Reports {
   private final KnownOutcomes known;
   private final MemoryRoom room;
   private final WorkGate gate;
-  private final Guard guard;
+  private final PerRecipient<Guard> guards;
   private final BrakeCheck brakes;
   private final Alarms alarms;
 
@@ -31,7 +32,7 @@ public final class Reports {
       KnownOutcomes known,
       MemoryRoom room,
       WorkGate gate,
-      Guard guard,
+      PerRecipient<Guard> guards,
       BrakeCheck brakes,
       Alarms alarms) {
     this.unsealing = unsealing;
@@ -39,7 +40,7 @@ public final class Reports {
     this.brakes = brakes;
     this.room = room;
     this.gate = gate;
-    this.guard = guard;
+    this.guards = guards;
     this.alarms = alarms;
   }
 
@@ -79,7 +80,10 @@ public final class Reports {
 
   private void enter(Exchange exchange, QueuedReport queued, boolean alone) throws Detour {
     String report = queued.dispatch().recipient() + '/' + queued.dispatch().reportId();
-    boolean entered = alone ? gate.enterAlone(report) : gate.enter(report, guard.engaged());
+    boolean entered =
+        alone
+            ? gate.enterAlone(report)
+            : gate.enter(report, guards.of(queued.dispatch().recipient()).engaged());
     if (!entered) {
       throw new Detour(Detour.Way.WAIT, "not its turn");
     }

@@ -1,5 +1,6 @@
 package no.lagret.delivery;
 
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Digests;
 import no.lagret.report.Dispatch;
@@ -19,10 +20,10 @@ public final class Unsealing {
   /** The failure's code where no configured key fits. */
   public static final String NO_FITTING_KEY = "NO_FITTING_KEY";
 
-  private final Keyring keys;
+  private final PerRecipient<Keyring> keys;
   private final MacKeys stampKeys;
 
-  public Unsealing(Keyring keys, MacKeys stampKeys) {
+  public Unsealing(PerRecipient<Keyring> keys, MacKeys stampKeys) {
     this.keys = keys;
     this.stampKeys = stampKeys;
   }
@@ -59,7 +60,7 @@ public final class Unsealing {
     }
     byte[] clear;
     try {
-      clear = keys.open(sealed).content();
+      clear = keys.of(dispatch.recipient()).open(sealed).content();
     } catch (NoFittingKey e) {
       throw new ClassifiedFailure(FailureClass.OUTAGE, NO_FITTING_KEY, "No configured key fits")
           .causedBySetting("lagret.keys.private");

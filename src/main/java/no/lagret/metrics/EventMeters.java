@@ -11,7 +11,6 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvent;
-import no.lagret.ledger.WrittenEvents;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.report.FailureClass;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Counts what happens as the ledger writes it: a step that was rolled back, and so tells nothing,
  * counts nowhere. Counters begin at 0 with the process.
  */
-final class EventMeters implements WrittenEvents {
+final class EventMeters {
 
   /** Minutes in the good case, two working days before the portal prints. */
   private static final Duration[] MARKS = {
@@ -77,11 +76,7 @@ final class EventMeters implements WrittenEvents {
         .register(registry);
   }
 
-  @Override
-  public void written(LedgerEvent event) {
-    if (!recipient.equals(event.recipient())) {
-      return;
-    }
+  void written(LedgerEvent event) {
     switch (event.type()) {
       case ATTEMPT_FAILED -> failed(event.facts().getOrDefault(Fact.FAILURE_CLASS, ""));
       case DEAD_LETTERED -> {

@@ -12,6 +12,7 @@ import no.lagret.casesystem.Supervisor;
 import no.lagret.delivery.Guard;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.Moment;
 import org.jspecify.annotations.Nullable;
 
@@ -21,22 +22,22 @@ final class GatewayMeters implements MeterBinder {
   private final Census census;
   private final LedgerWriter writer;
   private final Cached<Long> backlog;
-  private final Supervisor supervisor;
-  private final Guard guard;
-  private final Brakes brakes;
+  private final PerRecipient<Supervisor> supervisors;
+  private final PerRecipient<Guard> guards;
+  private final PerRecipient<Brakes> brakes;
 
   GatewayMeters(
       Census census,
       LedgerWriter writer,
       BrokerManagement broker,
-      Supervisor supervisor,
-      Guard guard,
-      Brakes brakes) {
+      PerRecipient<Supervisor> supervisors,
+      PerRecipient<Guard> guards,
+      PerRecipient<Brakes> brakes) {
     this.census = census;
     this.writer = writer;
     this.backlog = new Cached<>(() -> broker.count(Queue.LEDGER));
-    this.supervisor = supervisor;
-    this.guard = guard;
+    this.supervisors = supervisors;
+    this.guards = guards;
     this.brakes = brakes;
   }
 
@@ -62,19 +63,29 @@ final class GatewayMeters implements MeterBinder {
     Gauge.builder("lagret.ledger.healthy", () -> number(writer.healthy()))
         .description("1 while the ledger can be written")
         .register(registry);
+    supervisors.forEach((recipient, supervisor) -> bind(registry, recipient, supervisor));
+  }
+
+  private void bind(MeterRegistry registry, String recipient, Supervisor supervisor) {
+    Guard guard = guards.of(recipient);
+    Brakes brake = brakes.of(recipient);
     Gauge.builder("lagret.delivery.stopped", () -> number(supervisor.pausedSince() != null))
         .description("1 while nothing is delivered")
         .tag("by", "supervisor")
+        .tag("recipient", recipient)
         .register(registry);
-    Gauge.builder("lagret.delivery.stopped", () -> pulled(Brake.DELIVERY))
+    Gauge.builder("lagret.delivery.stopped", () -> pulled(brake, Brake.DELIVERY))
         .description("1 while nothing is delivered")
         .tag("by", "operator")
+        .tag("recipient", recipient)
         .register(registry);
-    Gauge.builder("lagret.confirmations.held", () -> pulled(Brake.CONFIRMATIONS))
+    Gauge.builder("lagret.confirmations.held", () -> pulled(brake, Brake.CONFIRMATIONS))
         .description("1 while the portal is not told")
+        .tag("recipient", recipient)
         .register(registry);
     Gauge.builder("lagret.guard.engaged", () -> number(guard.engaged()))
         .description("1 while bad ends are held back")
+        .tag("recipient", recipient)
         .register(registry);
   }
 
@@ -83,7 +94,7 @@ final class GatewayMeters implements MeterBinder {
     return last == null ? null : value.apply(last);
   }
 
-  private @Nullable Number pulled(Brake brake) {
+  private @Nullable Number pulled(Brakes brakes, Brake brake) {
     return brakes.known() ? number(brakes.pulled(brake) != null) : null;
   }
 

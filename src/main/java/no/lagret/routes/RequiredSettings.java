@@ -2,6 +2,7 @@ package no.lagret.routes;
 
 import java.util.List;
 import java.util.stream.Stream;
+import no.lagret.recipient.Recipients;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -22,7 +23,12 @@ public final class RequiredSettings
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
     Environment settings = event.getEnvironment();
-    List<String> missing = NEEDED.stream().filter(name -> !has(settings, name)).toList();
+    List<String> missing =
+        new Recipients(settings)
+            .names().stream()
+                .flatMap(name -> NEEDED.stream().map(flat -> Recipients.setting(name, flat)))
+                .filter(name -> !has(settings, name))
+                .toList();
     if (!missing.isEmpty()) {
       throw new MissingSettings(missing);
     }

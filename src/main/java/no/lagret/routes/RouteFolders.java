@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.Digests;
 import org.springframework.core.env.Environment;
 
@@ -17,19 +21,30 @@ final class RouteFolders {
   private static final String CASE_SYSTEM_PREFIX = "case-system-";
 
   private final Path directory;
-  private final List<String> names;
+  private final Map<String, List<String>> recipientsByFolder;
 
-  RouteFolders(Path directory, List<String> names) {
+  private RouteFolders(Path directory, Map<String, List<String>> recipientsByFolder) {
     this.directory = directory;
-    this.names = List.copyOf(names);
+    this.recipientsByFolder = recipientsByFolder;
   }
 
   /** A folder named in {@code lagret.routes} takes the place of its kind, or is added. */
-  static RouteFolders of(Environment settings) {
+  static RouteFolders of(Environment settings, Recipients recipients) {
     List<String> named =
         List.of(settings.getProperty("lagret.routes", String[].class, new String[0]));
+    Map<String, List<String>> folders = new LinkedHashMap<>();
+    for (String recipient : recipients.names()) {
+      for (String folder : of(recipient, recipients, named)) {
+        folders.computeIfAbsent(folder, each -> new ArrayList<>()).add(recipient);
+      }
+    }
+    return new RouteFolders(
+        Path.of(settings.getRequiredProperty("lagret.routes-directory")), folders);
+  }
+
+  private static List<String> of(String recipient, Recipients recipients, List<String> named) {
     List<String> names = new ArrayList<>();
-    if (settings.containsProperty(PORTAL)) {
+    if (recipients.has(recipient, PORTAL)) {
       names.add("portal-svarinn");
     }
     names.add("delivery");
@@ -39,20 +54,25 @@ final class RouteFolders {
     names.add("confirmation");
     names.add("hand-back");
     named.stream().filter(name -> !names.contains(name)).forEach(names::add);
-    return new RouteFolders(
-        Path.of(settings.getRequiredProperty("lagret.routes-directory")), names);
+    return names;
+  }
+
+  /** The recipients whose reports go through a folder. */
+  List<String> recipientsOf(String folder) {
+    return recipientsByFolder.getOrDefault(folder, List.of());
+  }
+
+  /** All of them, in the order in which they are loaded. */
+  Set<String> names() {
+    return recipientsByFolder.keySet();
   }
 
   /**
-   * The route file of each folder.
+   * The route file of a folder.
    *
-   * @throws BadRoute when one is missing
+   * @throws BadRoute when it is missing
    */
-  List<Path> files() {
-    return names.stream().map(this::file).toList();
-  }
-
-  private Path file(String name) {
+  Path file(String name) {
     Path file = directory.resolve(name).resolve(name + ".camel.yaml");
     if (!Files.isRegularFile(file)) {
       throw new BadRoute(
@@ -66,10 +86,11 @@ final class RouteFolders {
     return file;
   }
 
-  /** The folder that hands over to the case system. */
-  String caseSystem() {
-    return names.stream()
+  /** The folder that hands a recipient's reports over to its case system. */
+  String caseSystemOf(String recipient) {
+    return names().stream()
         .filter(name -> name.startsWith(CASE_SYSTEM_PREFIX))
+        .filter(name -> recipientsOf(name).contains(recipient))
         .findFirst()
         .orElseThrow();
   }

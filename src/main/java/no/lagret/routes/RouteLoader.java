@@ -6,10 +6,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import no.lagret.broker.Queue;
+import no.lagret.recipient.Recipients;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
 
 /** Loads the route files. None of their routes runs before the gateway opens. */
 final class RouteLoader implements CamelContextConfiguration {
@@ -21,23 +30,75 @@ final class RouteLoader implements CamelContextConfiguration {
               + "|svarinnC[a-z]+|\\{\\{(env|sys|service|bean)[:.]|\\$\\{(env|sys)[:.]");
 
   private final RouteFolders folders;
+  private final Environment settings;
 
-  RouteLoader(RouteFolders folders) {
+  RouteLoader(RouteFolders folders, Environment settings) {
     this.folders = folders;
+    this.settings = settings;
   }
 
   @Override
   public void beforeApplicationStart(CamelContext camel) {
     camel.setAutoStartup(false);
-    for (Path file : folders.files()) {
-      refuseForbidden(file);
-      try {
-        PluginHelper.getRoutesLoader(camel)
-            .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
-      } catch (Exception e) {
-        throw broken(file, e);
+    folders.names().forEach(folder -> load(camel, folder));
+  }
+
+  private void load(CamelContext camel, String folder) {
+    Path file = folders.file(folder);
+    refuseForbidden(file);
+    try {
+      ModelCamelContext model = (ModelCamelContext) camel;
+      List<RouteTemplateDefinition> before = List.copyOf(model.getRouteTemplateDefinitions());
+      PluginHelper.getRoutesLoader(camel)
+          .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
+      for (RouteTemplateDefinition template : List.copyOf(model.getRouteTemplateDefinitions())) {
+        if (!before.contains(template)) {
+          for (String recipient : folders.recipientsOf(folder)) {
+            add(camel, file, template, recipient);
+          }
+        }
+      }
+    } catch (BadRoute bad) {
+      throw bad;
+    } catch (Exception e) {
+      throw broken(file, e);
+    }
+  }
+
+  /** The template's route for one recipient, with its own queues and settings. */
+  private void add(
+      CamelContext camel, Path file, RouteTemplateDefinition template, String recipient) {
+    TemplatedRouteBuilder route =
+        TemplatedRouteBuilder.builder(camel, template.getId())
+            .routeId(
+                recipient.equals(Recipients.DEFAULT)
+                    ? template.getId()
+                    : template.getId() + "-" + recipient);
+    for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
+      String value = value(parameter.getName(), recipient);
+      if (value != null) {
+        route.parameter(parameter.getName(), value);
+      } else if (parameter.getDefaultValue() == null) {
+        throw new BadRoute(
+            file,
+            template.getLineNumber(),
+            "asks for " + Recipients.setting(recipient, parameter.getName()) + ", which is not set",
+            "Set it, give the parameter a defaultValue, or correct its name.");
       }
     }
+    route.add();
+  }
+
+  /** Its name, the name of its own queue, or its setting. */
+  private @Nullable String value(String parameter, String recipient) {
+    if (parameter.equals("recipient")) {
+      return recipient;
+    }
+    return Stream.of(Queue.values())
+        .filter(queue -> queue.address().equals(parameter))
+        .findFirst()
+        .map(queue -> queue.address(recipient))
+        .orElseGet(() -> settings.getProperty(Recipients.setting(recipient, parameter)));
   }
 
   @Override

@@ -2,6 +2,8 @@ package no.lagret.routes;
 
 import no.lagret.casesystem.AdapterDigest;
 import no.lagret.http.OnlyHttpHeaders;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import org.apache.camel.component.http.HttpComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,18 +14,22 @@ import org.springframework.core.env.Environment;
 class RoutesConfiguration {
 
   @Bean
-  RouteFolders routeFolders(Environment settings) {
-    return RouteFolders.of(settings);
+  RouteFolders routeFolders(Environment settings, Recipients recipients) {
+    return RouteFolders.of(settings, recipients);
   }
 
   @Bean
-  RouteLoader routeLoader(RouteFolders folders) {
-    return new RouteLoader(folders);
+  RouteLoader routeLoader(RouteFolders folders, Environment settings) {
+    return new RouteLoader(folders, settings);
   }
 
   @Bean
-  AdapterDigest adapterDigest(RouteFolders folders) {
-    return new AdapterDigest(folders.caseSystem(), folders.digest(folders.caseSystem()));
+  PerRecipient<AdapterDigest> adapterDigests(RouteFolders folders, Recipients recipients) {
+    return recipients.each(
+        name -> {
+          String folder = folders.caseSystemOf(name);
+          return new AdapterDigest(folder, folders.digest(folder));
+        });
   }
 
   @Bean("http")

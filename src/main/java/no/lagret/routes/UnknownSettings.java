@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import no.lagret.recipient.Recipients;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.origin.Origin;
@@ -112,17 +113,31 @@ public final class UnknownSettings
   private static void look(
       EnumerablePropertySource<?> source,
       String prefix,
-      Function<String, String> form,
+      UnaryOperator<String> form,
       List<String> unknown) {
     Map<String, String> known = KNOWN.stream().collect(Collectors.toMap(form, name -> name));
     for (String name : source.getPropertyNames()) {
       if (name.startsWith(prefix)
           && !known.containsKey(form.apply(name))
+          && !isOfARecipient(form, name)
           && MAPS.stream().noneMatch(map -> isIn(form.apply(map), form.apply(name)))) {
         String nearest = known.get(nearest(form.apply(name), known));
         unknown.add(name + where(source, name) + ": did you mean " + nearest + "?");
       }
     }
+  }
+
+  /** What each of several recipients has of its own stands below its name. */
+  private static boolean isOfARecipient(UnaryOperator<String> form, String name) {
+    String asked = form.apply(name);
+    return KNOWN.stream()
+        .filter(flat -> !Recipients.setting("x", flat).equals(flat))
+        .map(flat -> form.apply(flat).substring("lagret".length()))
+        .anyMatch(
+            own ->
+                asked.startsWith(form.apply("lagret.recipients"))
+                    && asked.endsWith(own)
+                    && asked.length() > form.apply("lagret.recipients.").length() + own.length());
   }
 
   /** In a variable of the environment nothing says where the map's own name ends. */

@@ -8,16 +8,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * The keys.
+ * The keys of one recipient.
  *
  * @param privateKeys PKCS#8 PEM files that open reports, newest first
  * @param certificate PEM file to seal with
- * @param stamp key files of the stamp, newest first; generated where none is given
- * @param proof key files of the proof, newest first; generated where none is given
  */
 @ConfigurationProperties("lagret.keys")
 record KeySettings(
-    @Name("private") List<Path> privateKeys,
-    @Nullable Path certificate,
-    @DefaultValue List<Path> stamp,
-    @DefaultValue List<Path> proof) {}
+    @Name("private") @DefaultValue List<Path> privateKeys, @Nullable Path certificate) {}

@@ -1,6 +1,8 @@
 package no.lagret.sealing;
 
 import java.nio.file.Path;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,21 +11,23 @@ import org.springframework.context.annotation.Configuration;
 
 /** Keys from the settings; those for stamps and proofs are two, so that neither can stand in. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KeySettings.class)
+@EnableConfigurationProperties(MacKeySettings.class)
 class SealingConfiguration {
 
   @Bean
-  Keyring keyring(KeySettings settings) {
-    return Keyring.load(settings.privateKeys(), settings.certificate());
+  PerRecipient<Keyring> keyrings(Recipients recipients) {
+    PerRecipient<KeySettings> settings = recipients.settings("keys", KeySettings.class);
+    return recipients.each(
+        name -> Keyring.load(settings.of(name).privateKeys(), settings.of(name).certificate()));
   }
 
   @Bean
-  MacKeys stampKeys(KeySettings settings, @Value("${lagret.data-directory}") Path data) {
+  MacKeys stampKeys(MacKeySettings settings, @Value("${lagret.data-directory}") Path data) {
     return MacKeys.loadOrCreate(settings.stamp(), data.resolve("keys/stamp.key"));
   }
 
   @Bean
-  MacKeys proofKeys(KeySettings settings, @Value("${lagret.data-directory}") Path data) {
+  MacKeys proofKeys(MacKeySettings settings, @Value("${lagret.data-directory}") Path data) {
     return MacKeys.loadOrCreate(settings.proof(), data.resolve("keys/proof.key"));
   }
 

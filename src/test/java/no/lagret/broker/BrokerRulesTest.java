@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The start is refused on a broker that would let messages vanish. */
 class BrokerRulesTest {
 
+  private static final List<String> RECIPIENTS = List.of("default", "nordstrand");
   private static final int SERVER_ID = 7_001;
 
   @TempDir Path directory;
@@ -100,14 +102,14 @@ class BrokerRulesTest {
   }
 
   private void checkWith(Consumer<Configuration> change) throws Exception {
-    Configuration configuration = EmbeddedBroker.configuration(directory, SERVER_ID);
+    Configuration configuration = EmbeddedBroker.configuration(directory, SERVER_ID, RECIPIENTS);
     change.accept(configuration);
     EmbeddedActiveMQ server = new EmbeddedActiveMQ();
     server.setConfiguration(configuration);
     server.start();
     try (ActiveMQConnectionFactory connections =
         new ActiveMQConnectionFactory("vm://" + SERVER_ID)) {
-      new BrokerRules(new BrokerManagement(connections, null)).check();
+      new BrokerRules(new BrokerManagement(connections, null), RECIPIENTS).check();
     } finally {
       server.stop();
     }

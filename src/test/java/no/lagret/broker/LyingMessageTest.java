@@ -46,7 +46,7 @@ class LyingMessageTest {
             .put("messageID", 7)
             .put(NAME, time)
             .put("_AMQ_SCHED_DELIVERY", time),
-        Queue.REPORTS,
+        Queue.REPORTS.address(),
         Where.SCHEDULED);
   }
 }

@@ -21,7 +21,7 @@ public final class OwnBroker implements AutoCloseable {
 
   public OwnBroker(Path dataDirectory) throws Exception {
     held = new DataDirectory(dataDirectory);
-    broker = new EmbeddedBroker(held).start();
+    broker = new EmbeddedBroker(held, List.of("default")).start();
     ActiveMQConnectionFactory artemis = new ActiveMQConnectionFactory(broker.url());
     artemis.setConsumerWindowSize(0);
     artemis.setMinLargeMessageSize(10 << 10);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import no.lagret.report.StoredReceipt;
@@ -16,12 +17,12 @@ public final class InventedCaseSystem implements ReadBack {
   private final Map<String, String> references = new ConcurrentHashMap<>();
   private volatile boolean down;
 
-  public ReceiptVerifier verifier(Proofs proofs) {
+  public ReceiptVerifier verifier(Proofs proofs, Recipients recipients) {
     return new ReceiptVerifier(
-        this,
+        recipients.each(name -> this),
         proofs,
-        new AdapterDigest("case-system-invented", "0".repeat(64)),
-        Duration.ofSeconds(1),
+        recipients.each(name -> new AdapterDigest("case-system-invented", "0".repeat(64))),
+        recipients.each(name -> Duration.ofSeconds(1)),
         InstantSource.system());
   }
 

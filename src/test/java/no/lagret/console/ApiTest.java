@@ -141,7 +141,8 @@ class ApiTest {
       assertThat(Caller.type(response)).isEqualTo("application/problem+json");
     }
     JsonNode summary = Caller.json(caller.get("all", "/api/summary"));
-    assertThat(summary.path("brakes").path("delivery").path("stopped").asBoolean()).isFalse();
+    assertThat(summary.path("brakes").path("default").path("delivery").path("stopped").asBoolean())
+        .isFalse();
   }
 
   @Test

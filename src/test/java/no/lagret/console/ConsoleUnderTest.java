@@ -22,6 +22,8 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
@@ -33,6 +35,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -84,9 +87,10 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  Keyring keyring() throws IOException {
+  PerRecipient<Keyring> keyrings(Recipients recipients) throws IOException {
     OpenSsl.Pair pair = new OpenSsl(Files.createTempDirectory("keys")).pair("mottaker");
-    return Keyring.load(List.of(pair.key()), pair.certificate());
+    Keyring keys = Keyring.load(List.of(pair.key()), pair.certificate());
+    return recipients.each(name -> keys);
   }
 
   @Bean
@@ -96,7 +100,7 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  Unsealing unsealing(Keyring keys, @Qualifier("stampKeys") MacKeys stampKeys) {
+  Unsealing unsealing(PerRecipient<Keyring> keys, @Qualifier("stampKeys") MacKeys stampKeys) {
     return new Unsealing(keys, stampKeys);
   }
 
@@ -122,8 +126,9 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  ReceiptVerifier receiptVerifier(InventedCaseSystem caseSystem, Proofs proofs) {
-    return caseSystem.verifier(proofs);
+  ReceiptVerifier receiptVerifier(
+      InventedCaseSystem caseSystem, Proofs proofs, Recipients recipients) {
+    return caseSystem.verifier(proofs, recipients);
   }
 
   @Bean
@@ -133,9 +138,11 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  Brakes brakes(Ledger ledger, Queues queues, LedgerEvents events, Alarms alarms) {
-    Brakes brakes = new Brakes("default", ledger, queues, events, alarms, false);
-    brakes.load();
+  PerRecipient<Brakes> brakes(
+      Recipients recipients, Ledger ledger, Queues queues, LedgerEvents events, Alarms alarms) {
+    PerRecipient<Brakes> brakes =
+        recipients.each(name -> new Brakes(name, ledger, queues, events, alarms, false));
+    brakes.all().forEach(Brakes::load);
     return brakes;
   }
 
@@ -143,12 +150,18 @@ class ConsoleUnderTest {
   @Bean
   SetAside setAside(Ledger ledger, Queues queues, LedgerEvents events) {
     return new SetAside(
-        ledger, queues, events, text -> Optional.empty(), () -> true, request -> {});
+        ledger, queues, events, (recipient, text) -> Optional.empty(), () -> true, request -> {});
   }
 
   @Bean
-  Guard guard(Alarms alarms, Queues queues, LedgerEvents events) {
-    return new Guard("default", alarms, queues, events);
+  PerRecipient<Guard> guards(
+      Recipients recipients, Alarms alarms, Queues queues, LedgerEvents events) {
+    return recipients.each(name -> new Guard(name, alarms, queues, events));
+  }
+
+  @Bean
+  Recipients recipients(Environment settings) {
+    return new Recipients(settings);
   }
 
   @Bean

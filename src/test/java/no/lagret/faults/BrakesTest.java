@@ -248,7 +248,7 @@ class BrakesTest extends WholeWay {
   }
 
   private JsonNode brake(String name) {
-    return json(gateway.get("/api/summary")).path("brakes").path(name);
+    return json(gateway.get("/api/summary")).path("brakes").path("default").path(name);
   }
 
   private String alarm(String condition) {

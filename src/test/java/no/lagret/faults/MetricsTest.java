@@ -62,7 +62,8 @@ class MetricsTest extends WholeWay {
     assertThat(value("lagret_confirm_lag_seconds_count{recipient=\"default\"}") - confirmedBefore)
         .isEqualTo(1);
     assertThat(value("lagret_visible_to_stored_seconds_count{recipient=\"default\"}")).isPositive();
-    assertThat(value("lagret_read_back_seconds_count{outcome=\"FOUND\"}")).isPositive();
+    assertThat(value("lagret_read_back_seconds_count{outcome=\"FOUND\",recipient=\"default\"}"))
+        .isPositive();
     assertThat(page()).doesNotContain(lied.reportId()).doesNotContain(lied.dispatchId());
   }
 
@@ -81,15 +82,16 @@ class MetricsTest extends WholeWay {
 
   @Test
   void showsWhatAnOperatorStopped() {
-    assertThat(value("lagret_delivery_stopped{by=\"operator\"}")).isZero();
+    assertThat(value("lagret_delivery_stopped{by=\"operator\",recipient=\"default\"}")).isZero();
     gateway.post("/api/delivery/pause");
     gateway.post("/api/confirmations/hold");
-    assertThat(value("lagret_delivery_stopped{by=\"operator\"}")).isEqualTo(1);
-    assertThat(value("lagret_delivery_stopped{by=\"supervisor\"}")).isZero();
+    assertThat(value("lagret_delivery_stopped{by=\"operator\",recipient=\"default\"}"))
+        .isEqualTo(1);
+    assertThat(value("lagret_delivery_stopped{by=\"supervisor\",recipient=\"default\"}")).isZero();
     assertThat(value("lagret_confirmations_held")).isEqualTo(1);
     gateway.post("/api/delivery/resume");
     gateway.post("/api/confirmations/release");
-    assertThat(value("lagret_delivery_stopped{by=\"operator\"}")).isZero();
+    assertThat(value("lagret_delivery_stopped{by=\"operator\",recipient=\"default\"}")).isZero();
     assertThat(value("lagret_confirmations_held")).isZero();
   }
 

@@ -86,6 +86,31 @@ class UnknownSettingsTest {
   }
 
   @Test
+  void knowsWhatEachOfSeveralRecipientsHasOfItsOwn() {
+    assertThatCode(
+            () ->
+                look(
+                    new MapPropertySource(
+                        "file",
+                        Map.of(
+                            "lagret.recipients.gamle-oslo.portal.svarinn.username", "x",
+                            "lagret.recipients.gamle-oslo.keys.private[0]", "x"))))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> look(variables("LAGRET_RECIPIENTS_GAMLEOSLO_PORTAL_SVARINN_PASSWORD")))
+        .doesNotThrowAnyException();
+    for (String wrong :
+        List.of(
+            "lagret.recipients.x.portal.svarin.username",
+            "lagret.recipients.x.keys.stamp",
+            "lagret.recipients.x.delivery.consumers",
+            "lagret.recipients.portal.svarinn.username")) {
+      assertThatThrownBy(() -> look(new MapPropertySource("file", Map.of(wrong, "x"))))
+          .isInstanceOf(MisspeltSettings.class)
+          .hasMessageContaining(wrong);
+    }
+  }
+
+  @Test
   void takesEveryWayOfWritingASetting() {
     assertThatCode(
             () ->

@@ -111,6 +111,22 @@ public final class Gateway implements AutoCloseable {
                 .toArray(String[]::new));
   }
 
+  /** Starts it again without the settings of that prefix. */
+  public void startAgainWithout(String prefix) {
+    stop();
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    settings.keySet().removeIf(name -> name.startsWith(prefix));
+    startAgain();
+    settings.clear();
+    settings.putAll(all);
+  }
+
+  /** Starts it again with every setting it ever had. */
+  public void startWithAll() {
+    stop();
+    startAgain();
+  }
+
   /** What Camel keeps for all that was ever called. */
   public int endpoints() {
     return Objects.requireNonNull(running).getBean(CamelContext.class).getEndpoints().size();

@@ -6,6 +6,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.pulse.Checked;
 import no.lagret.pulse.Subject;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Moment;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class PollHealth implements HealthIndicator, Checked {
           recipient,
           recipient,
           null,
-          what + ": check " + failure.setting() + ".");
+          what + ": check " + Recipients.setting(recipient, failure.setting()) + ".");
     } else {
       alarms.begin(
           Condition.PORTAL_DOWN,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SvarinnClient {
 
-  private static final String BASE_URL = "lagret.portal.svarinn.base-url";
+  static final String BASE_URL = "lagret.portal.svarinn.base-url";
   private static final String USERNAME = "lagret.portal.svarinn.username";
 
   /** The same for every report: what goes to KS tells nothing of what is in it. */
@@ -32,13 +32,19 @@ final class SvarinnClient {
        "permanent": true}""";
 
   private final ProducerTemplate http;
+  private final String recipient;
   private final String baseUrl;
   private final InstantSource clock;
   private final PortalClock portalClock;
 
   SvarinnClient(
-      ProducerTemplate http, String baseUrl, InstantSource clock, PortalClock portalClock) {
+      ProducerTemplate http,
+      String recipient,
+      String baseUrl,
+      InstantSource clock,
+      PortalClock portalClock) {
     this.http = http;
+    this.recipient = recipient;
     this.baseUrl = baseUrl.replaceAll("/+$", "");
     this.clock = clock;
     this.portalClock = portalClock;
@@ -120,7 +126,9 @@ final class SvarinnClient {
         http.request(
             // One address for all calls: Camel keeps a client with its connections for each address
             // that it was ever given.
-            baseUrl + "?throwExceptionOnFailure=false&httpClientConfigurer=#svarinnCalls",
+            baseUrl
+                + "?throwExceptionOnFailure=false&httpClientConfigurer=#svarinnCalls-"
+                + recipient,
             request -> {
               request.getMessage().setHeader(Exchange.HTTP_METHOD, method);
               request.getMessage().setHeader(Exchange.HTTP_PATH, path);

@@ -3,6 +3,9 @@ package no.lagret.portal.svarinn;
 import java.util.Map;
 import no.lagret.delivery.Confirmations;
 import no.lagret.delivery.HandingBack;
+import no.lagret.delivery.ReportHeaders;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.Channel;
 import no.lagret.sealing.HandBack;
 import no.lagret.sealing.Proof;
@@ -13,7 +16,8 @@ import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.ProcessorEndpoint;
 
 /**
- * What routes may do at the portal, and nothing else:
+ * What routes may do at the portal, and nothing else, with the account of the recipient that the
+ * header {@code LagretRecipient} or the proof names:
  *
  * <ul>
  *   <li>{@code svarinn:list}: the waiting dispatches, as body
@@ -26,12 +30,13 @@ import org.apache.camel.support.ProcessorEndpoint;
  */
 final class SvarinnComponent extends DefaultComponent {
 
-  private final SvarinnClient client;
+  private final PerRecipient<SvarinnClient> clients;
   private final Confirmations confirmations;
   private final HandingBack handBacks;
 
-  SvarinnComponent(SvarinnClient client, Confirmations confirmations, HandingBack handBacks) {
-    this.client = client;
+  SvarinnComponent(
+      PerRecipient<SvarinnClient> clients, Confirmations confirmations, HandingBack handBacks) {
+    this.clients = clients;
     this.confirmations = confirmations;
     this.handBacks = handBacks;
   }
@@ -40,7 +45,7 @@ final class SvarinnComponent extends DefaultComponent {
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
     Processor step =
         switch (remaining) {
-          case "list" -> exchange -> exchange.getMessage().setBody(client.list());
+          case "list" -> exchange -> exchange.getMessage().setBody(client(exchange).list());
           case "fetch" -> this::fetch;
           case "confirm" -> this::confirm;
           case "hand-back" -> this::handBack;
@@ -53,19 +58,26 @@ final class SvarinnComponent extends DefaultComponent {
     return new ProcessorEndpoint(uri, this, step);
   }
 
+  private SvarinnClient client(Exchange exchange) {
+    return clients.of(
+        exchange.getMessage().getHeader(ReportHeaders.RECIPIENT, Recipients.DEFAULT, String.class));
+  }
+
   private void fetch(Exchange exchange) throws Exception {
     Taking taking = exchange.getMessage().getMandatoryBody(Taking.class);
-    exchange.getMessage().setBody(taking.with(client.fetch(taking.listed().dispatchId())));
+    exchange
+        .getMessage()
+        .setBody(taking.with(client(exchange).fetch(taking.listed().dispatchId())));
   }
 
   private void confirm(Exchange exchange) throws Exception {
     Proof proof = confirmations.proofIn(exchange, Channel.SVARINN);
-    exchange.setProperty(Confirmations.PORTAL_GONE, !client.confirm(proof));
+    exchange.setProperty(Confirmations.PORTAL_GONE, !clients.of(proof.recipient()).confirm(proof));
   }
 
   private void handBack(Exchange exchange) throws Exception {
     HandBack proof = handBacks.proofIn(exchange, Channel.SVARINN);
-    if (!client.handBack(proof)) {
+    if (!clients.of(proof.recipient()).handBack(proof)) {
       throw handBacks.nothingToHandBack();
     }
   }

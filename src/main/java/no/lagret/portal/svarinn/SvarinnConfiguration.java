@@ -6,9 +6,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import no.lagret.alert.Alarms;
 import no.lagret.broker.BrokerManagement;
-import no.lagret.casesystem.RecipientSettings;
 import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Confirmations;
 import no.lagret.delivery.HandingBack;
@@ -17,24 +18,32 @@ import no.lagret.delivery.NewCopies;
 import no.lagret.http.BoundedCalls;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.Channel;
 import org.apache.camel.CamelContext;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The channel SVARINN, where its settings are present. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty("lagret.portal.svarinn.base-url")
-@EnableConfigurationProperties(SvarinnSettings.class)
 class SvarinnConfiguration {
 
   /** A list of some ten thousand dispatches, or a report of 5 MB with room to spare. */
   private static final long LONGEST_ANSWER_BYTES = 64L << 20;
 
+  /** Of those recipients that have an account for this channel. */
   @Bean
-  BoundedCalls svarinnCalls(SvarinnSettings settings) {
+  PerRecipient<SvarinnSettings> svarinnSettings(Recipients recipients) {
+    PerRecipient<SvarinnSettings> all =
+        recipients.settings("portal.svarinn", SvarinnSettings.class);
+    return recipients.each(
+        name -> recipients.has(name, SvarinnClient.BASE_URL) ? all.of(name) : null);
+  }
+
+  private static BoundedCalls calls(SvarinnSettings settings) {
     String credentials = settings.username() + ":" + settings.password();
     return new BoundedCalls(
         settings.responseTimeout(),
@@ -45,61 +54,103 @@ class SvarinnConfiguration {
   }
 
   @Bean
-  SvarinnClient svarinnClient(
-      CamelContext camel, SvarinnSettings settings, InstantSource clock, Alarms alarms) {
-    return new SvarinnClient(
-        camel.createProducerTemplate(),
-        settings.baseUrl().toString(),
-        clock,
-        new PortalClock(RecipientSettings.DEFAULT_NAME, alarms));
+  PerRecipient<SvarinnClient> svarinnClients(
+      CamelContext camel,
+      Recipients recipients,
+      PerRecipient<SvarinnSettings> settings,
+      InstantSource clock,
+      Alarms alarms) {
+    return recipients.each(
+        name ->
+            settings
+                .find(name)
+                .map(
+                    own -> {
+                      camel.getRegistry().bind("svarinnCalls-" + name, calls(own));
+                      return new SvarinnClient(
+                          camel.createProducerTemplate(),
+                          name,
+                          own.baseUrl().toString(),
+                          clock,
+                          new PortalClock(name, alarms));
+                    })
+                .orElse(null));
   }
 
   @Bean
   SvarinnComponent svarinn(
-      SvarinnClient client, Confirmations confirmations, HandingBack handBacks) {
-    return new SvarinnComponent(client, confirmations, handBacks);
+      PerRecipient<SvarinnClient> clients, Confirmations confirmations, HandingBack handBacks) {
+    return new SvarinnComponent(clients, confirmations, handBacks);
   }
 
   @Bean
-  SvarinnCopies svarinnCopies(SvarinnClient client) {
-    return new SvarinnCopies(client);
+  SvarinnCopies svarinnCopies(PerRecipient<SvarinnClient> clients) {
+    return new SvarinnCopies(clients);
   }
 
   @Bean
-  PollHealth svarinnHealth(SvarinnSettings settings, Alarms alarms, InstantSource clock) {
-    return new PollHealth(RecipientSettings.DEFAULT_NAME, settings.pollInterval(), alarms, clock);
+  PerRecipient<PollHealth> svarinnPolls(
+      Recipients recipients,
+      PerRecipient<SvarinnSettings> settings,
+      Alarms alarms,
+      InstantSource clock) {
+    return recipients.each(
+        name ->
+            settings
+                .find(name)
+                .map(own -> new PollHealth(name, own.pollInterval(), alarms, clock))
+                .orElse(null));
   }
 
   @Bean
-  MeterBinder svarinnPolls(PollHealth health) {
+  CompositeHealthContributor svarinnHealth(PerRecipient<PollHealth> polls) {
+    Map<String, HealthContributor> byName = new LinkedHashMap<>();
+    polls.forEach(byName::put);
+    return CompositeHealthContributor.fromMap(byName);
+  }
+
+  @Bean
+  MeterBinder svarinnPollAges(PerRecipient<PollHealth> polls) {
     return registry ->
-        Gauge.builder("lagret.poll.age", health::age)
-            .description("Since the portal last gave its list; NaN when it never did")
-            .baseUnit("seconds")
-            .tag("recipient", RecipientSettings.DEFAULT_NAME)
-            .tag("channel", Channel.SVARINN.name())
-            .register(registry);
+        polls.forEach(
+            (name, health) ->
+                Gauge.builder("lagret.poll.age", health::age)
+                    .description("Since the portal last gave its list; NaN when it never did")
+                    .baseUnit("seconds")
+                    .tag("recipient", name)
+                    .tag("channel", Channel.SVARINN.name())
+                    .register(registry));
   }
 
   @Bean
-  SvarinnIntake svarinnIntake(
+  SvarinnIntakes svarinnIntake(
+      Recipients recipients,
+      PerRecipient<PollHealth> polls,
       Ledger ledger,
       LedgerWriter writer,
       NewCopies copies,
       Announcements announcements,
       BrokerManagement broker,
       IntakeRoom room,
-      Alarms alarms,
-      PollHealth health) {
-    return new SvarinnIntake(
-        RecipientSettings.DEFAULT_NAME,
-        ledger,
-        writer,
-        copies,
-        new StillListed(announcements, alarms),
-        broker,
-        room,
-        alarms,
-        health);
+      Alarms alarms) {
+    StillListed stillListed = new StillListed(announcements, alarms);
+    return new SvarinnIntakes(
+        recipients.each(
+            name ->
+                polls
+                    .find(name)
+                    .map(
+                        health ->
+                            new SvarinnIntake(
+                                name,
+                                ledger,
+                                writer,
+                                copies,
+                                stillListed,
+                                broker,
+                                room,
+                                alarms,
+                                health))
+                    .orElse(null)));
   }
 }

@@ -1,6 +1,7 @@
 package no.lagret.portal.svarinn;
 
 import no.lagret.delivery.PortalCopies;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.Channel;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Fetches a listed dispatch once more. */
 final class SvarinnCopies implements PortalCopies {
 
-  private final SvarinnClient client;
+  private final PerRecipient<SvarinnClient> clients;
 
-  SvarinnCopies(SvarinnClient client) {
-    this.client = client;
+  SvarinnCopies(PerRecipient<SvarinnClient> clients) {
+    this.clients = clients;
   }
 
   @Override
@@ -22,6 +23,7 @@ final class SvarinnCopies implements PortalCopies {
 
   @Override
   public byte @Nullable [] fetchAgain(Dispatch dispatch) throws ClassifiedFailure {
+    SvarinnClient client = clients.of(dispatch.recipient());
     boolean listed =
         client.list().dispatches().stream()
             .anyMatch(entry -> entry.dispatchId().equals(dispatch.dispatchId()));

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Decides what of the portal's list is taken: by what the ledger knows of a dispatch, and whether
  * it is listed. The portal lists a dispatch until it is confirmed, so most of the list is known.
  */
-public final class SvarinnIntake {
+final class SvarinnIntake {
 
   private static final Logger LOG = LoggerFactory.getLogger(SvarinnIntake.class);
   private static final java.time.Duration LEDGER_WAIT = java.time.Duration.ofSeconds(30);
@@ -74,7 +74,7 @@ public final class SvarinnIntake {
   }
 
   /** Makes of the list in the body the dispatches to be taken now. */
-  public void choose(Exchange exchange) {
+  void choose(Exchange exchange) {
     PortalList list = exchange.getMessage().getBody(PortalList.class);
     health.listed();
     tellUnusable(list);
@@ -202,7 +202,7 @@ public final class SvarinnIntake {
   }
 
   /** Makes of the fetched bytes the message for {@code lagret.reports}, and tells the ledger. */
-  public void stamp(Exchange exchange) {
+  void stamp(Exchange exchange) {
     Taking taking = exchange.getMessage().getBody(Taking.class);
     Listed listed = taking.listed();
     NewCopies.NewCopy copy =
@@ -228,14 +228,14 @@ public final class SvarinnIntake {
   }
 
   /** After a list that could not be had. The portal keeps everything; it is asked again. */
-  public void notListed(Exchange exchange) {
+  void notListed(Exchange exchange) {
     Throwable why = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     health.failed(why instanceof ClassifiedFailure failure ? failure : null);
     LOG.debug("Not listed", why);
   }
 
   /** After a dispatch that could not be taken. It stays at the portal; the others go on. */
-  public void notTaken(Exchange exchange) {
+  void notTaken(Exchange exchange) {
     Throwable why = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     Taking taking = exchange.getProperty("taking", Taking.class);
     String id = taking.listed().dispatchId();

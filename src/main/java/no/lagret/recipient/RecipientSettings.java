@@ -1,4 +1,4 @@
-package no.lagret.casesystem;
+package no.lagret.recipient;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -16,8 +16,4 @@ public record RecipientSettings(
     @Nullable String organisationNumber,
     @Nullable String name,
     @Nullable String municipalityNumber,
-    @Nullable String districtNumber) {
-
-  /** The only recipient's name where the flat settings are used. */
-  public static final String DEFAULT_NAME = "default";
-}
+    @Nullable String districtNumber) {}

@@ -1,0 +1,41 @@
+package no.lagret.portal.svarinn;
+
+import no.lagret.delivery.ReportHeaders;
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
+import org.apache.camel.Exchange;
+
+/** The steps of the intake as routes call them, each done by the intake of its recipient. */
+public final class SvarinnIntakes {
+
+  private final PerRecipient<SvarinnIntake> intakes;
+
+  SvarinnIntakes(PerRecipient<SvarinnIntake> intakes) {
+    this.intakes = intakes;
+  }
+
+  /** See {@link SvarinnIntake#choose}. */
+  public void choose(Exchange exchange) {
+    of(exchange).choose(exchange);
+  }
+
+  /** See {@link SvarinnIntake#stamp}. */
+  public void stamp(Exchange exchange) {
+    of(exchange).stamp(exchange);
+  }
+
+  /** See {@link SvarinnIntake#notListed}. */
+  public void notListed(Exchange exchange) {
+    of(exchange).notListed(exchange);
+  }
+
+  /** See {@link SvarinnIntake#notTaken}. */
+  public void notTaken(Exchange exchange) {
+    of(exchange).notTaken(exchange);
+  }
+
+  private SvarinnIntake of(Exchange exchange) {
+    return intakes.of(
+        exchange.getMessage().getHeader(ReportHeaders.RECIPIENT, Recipients.DEFAULT, String.class));
+  }
+}

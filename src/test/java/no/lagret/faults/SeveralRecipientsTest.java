@@ -1,0 +1,237 @@
+package no.lagret.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import no.lagret.testing.CaseSystem;
+import no.lagret.testing.Gateway;
+import no.lagret.testing.InventedReport;
+import no.lagret.testing.Portal;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One gateway for a municipality and one of its districts, seen from outside. */
+@TestInstance(Lifecycle.PER_CLASS)
+class SeveralRecipientsTest {
+
+  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+
+  private Portal portal;
+  private Portal districtsPortal;
+  private CaseSystem caseSystem;
+  private CaseSystem districtsCaseSystem;
+  private Gateway gateway;
+
+  @BeforeAll
+  void start(@TempDir Path directory) throws IOException {
+    Path district = Files.createDirectory(directory.resolve("nordstrand"));
+    portal = Portal.start(directory);
+    caseSystem = CaseSystem.start(directory);
+    districtsPortal = Portal.start(district);
+    districtsCaseSystem = CaseSystem.start(district);
+    List<String> more = new ArrayList<>();
+    for (String setting :
+        List.of(
+            "recipient.organisation-number=910000002",
+            "recipient.district-number=14",
+            "keys.private[0]=" + districtsPortal.privateKey(),
+            "keys.certificate=" + districtsPortal.certificate(),
+            "portal.svarinn.base-url=" + districtsPortal.baseUrl(),
+            "portal.svarinn.username=" + districtsPortal.username(),
+            "portal.svarinn.password=" + districtsPortal.password(),
+            "portal.svarinn.poll-interval=300ms",
+            "portal.svarinn.response-timeout=3s",
+            "case-system.http.base-url=" + districtsCaseSystem.baseUrl(),
+            "case-system.http.token=" + districtsCaseSystem.token(),
+            "case-system.http.response-timeout=2s",
+            "case-system.http.read-back-timeout=3s")) {
+      more.add("lagret.recipients.nordstrand." + setting);
+    }
+    gateway =
+        Gateway.start(
+            directory,
+            portal,
+            caseSystem,
+            Stream.concat(
+                    more.stream(),
+                    Stream.of(
+                        "lagret.users[1].recipients=nordstrand",
+                        "lagret.users[1].roles=operator,approver"))
+                .toArray(String[]::new));
+    await("open gateway")
+        .atMost(LONG_ENOUGH)
+        .until(() -> gateway.post("/api/delivery/resume?recipient=default").statusCode() == 200);
+  }
+
+  @AfterEach
+  void mend() {
+    caseSystem.isUp();
+    caseSystem.reset();
+    portal.isUp();
+    districtsCaseSystem.isUp();
+    gateway.post("/api/delivery/resume?recipient=default");
+  }
+
+  @AfterAll
+  void end() {
+    gateway.close();
+    for (AutoCloseable each : List.of(districtsPortal, districtsCaseSystem, portal, caseSystem)) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
+  @Test
+  void bringsEachReportToTheCaseSystemOfItsRecipientAndConfirmsItThere() {
+    InventedReport ours = portal.offers(InventedReport.small());
+    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+
+    gateway.waitsUntil(ours.reportId(), "CONFIRMED");
+    gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
+
+    assertThat(caseSystem.stored(ours.reportId())).hasSize(1);
+    assertThat(districtsCaseSystem.stored(theirs.reportId())).hasSize(1);
+    assertThat(caseSystem.stored(theirs.reportId())).isEmpty();
+    assertThat(districtsCaseSystem.stored(ours.reportId())).isEmpty();
+    assertThat(portal.confirmedDispatches()).contains(ours.dispatchId());
+    assertThat(districtsPortal.confirmedDispatches()).contains(theirs.dispatchId());
+    assertThat(gateway.report(theirs.reportId()).path("recipient").asString())
+        .isEqualTo("nordstrand");
+    assertThat(districtsCaseSystem.putsOf(theirs.reportId()).get(0).toString())
+        .doesNotContain("910000001");
+  }
+
+  /** The portal knows no ids of two recipients as one. */
+  @Test
+  void keepsReportsOfTheSameIdApart() {
+    InventedReport ours = portal.offers(InventedReport.small());
+    gateway.waitsUntil(ours.reportId(), "CONFIRMED");
+    InventedReport theirs =
+        districtsPortal.offers(
+            new InventedReport(ours.dispatchId(), ours.reportId(), InventedReport.small().pdf()));
+
+    await("confirmation of the district's own")
+        .atMost(LONG_ENOUGH)
+        .until(() -> districtsPortal.confirmedDispatches().contains(theirs.dispatchId()));
+    assertThat(districtsCaseSystem.stored(theirs.reportId())).hasSize(1);
+    assertThat(caseSystem.stored(theirs.reportId())).hasSize(1);
+  }
+
+  @Test
+  void deliversAtFullPaceForOneWhileTheOthersCaseSystemHangs() {
+    caseSystem.answers("put").kind("slow").with("millis", 30_000).forEver();
+    List<InventedReport> stuck =
+        Stream.generate(() -> portal.offers(InventedReport.small())).limit(8).toList();
+    stuck.forEach(report -> gateway.waitsUntil(report.reportId(), "QUEUED"));
+
+    List<InventedReport> flowing =
+        Stream.generate(() -> districtsPortal.offers(InventedReport.small())).limit(20).toList();
+    // Sooner than a single call of the other one times out four times over.
+    flowing.forEach(report -> gateway.waitsUntil(report.reportId(), "CONFIRMED"));
+
+    gateway.waitsForAlarm("CASE_SYSTEM_DOWN");
+    assertThat(gateway.alarms())
+        .filteredOn(alarm -> alarm.path("condition").asString().equals("CASE_SYSTEM_DOWN"))
+        .extracting(alarm -> alarm.path("recipient").asString())
+        .containsExactly("default");
+    assertThat(stuck).allMatch(report -> gateway.state(report.reportId()).equals("QUEUED"));
+
+    caseSystem.reset();
+    stuck.forEach(report -> gateway.waitsUntil(report.reportId(), "CONFIRMED"));
+    stuck.forEach(report -> assertThat(caseSystem.stored(report.reportId())).hasSize(1));
+  }
+
+  @Test
+  void takesForOneWhileTheOthersPortalIsDown() {
+    portal.isDown();
+    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
+    gateway.waitsForAlarm("PORTAL_DOWN");
+    assertThat(gateway.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+    portal.isUp();
+    gateway.waitsForEndOf("PORTAL_DOWN");
+  }
+
+  @Test
+  void pausesOneAndNotTheOther() {
+    assertThat(gateway.post("/api/delivery/pause").body())
+        .contains("say whose with recipient=", "default, nordstrand");
+    assertThat(gateway.post("/api/delivery/pause?recipient=default").statusCode()).isEqualTo(200);
+    InventedReport ours = portal.offers(InventedReport.small());
+    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+
+    gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
+    gateway.waitsUntil(ours.reportId(), "QUEUED");
+
+    gateway.post("/api/delivery/resume?recipient=default");
+    gateway.waitsUntil(ours.reportId(), "CONFIRMED");
+  }
+
+  @Test
+  void letsAUserOfOneRecipientStopNothingOfTheOthers() {
+    HttpResponse<String> answer =
+        gateway.postAsColleague("/api/delivery/pause?recipient=default", "");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(gateway.postAsColleague("/api/delivery/pause?recipient=nordstrand", "").statusCode())
+        .isEqualTo(200);
+    assertThat(
+            gateway.postAsColleague("/api/delivery/resume?recipient=nordstrand", "").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void countsEachRecipientByItself() {
+    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(
+            () ->
+                gateway
+                    .get("/actuator/prometheus")
+                    .body()
+                    .matches(
+                        "(?s).*lagret_reports\\{recipient=\"nordstrand\",state=\"CONFIRMED\"\\} [1-9].*"));
+    assertThat(gateway.get("/actuator/prometheus").body())
+        .contains(
+            "lagret_delivery_stopped{by=\"supervisor\",recipient=\"default\"}",
+            "lagret_delivery_stopped{by=\"supervisor\",recipient=\"nordstrand\"}",
+            "lagret_poll_age_seconds{channel=\"SVARINN\",recipient=\"nordstrand\"}");
+  }
+
+  /** Taken out of the settings by mistake, its reports wait and nobody may believe them safe. */
+  @Test
+  void keepsTheReportsOfARecipientThatIsNotSetAnyMoreAndTellsOfIt() {
+    districtsCaseSystem.isDown();
+    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    gateway.waitsUntil(theirs.reportId(), "QUEUED");
+
+    gateway.startAgainWithout("lagret.recipients.nordstrand.");
+    gateway.waitsForAlarm("RECIPIENT_NOT_SET");
+    assertThat(gateway.state(theirs.reportId())).isEqualTo("QUEUED");
+    InventedReport ours = portal.offers(InventedReport.small());
+    gateway.waitsUntil(ours.reportId(), "CONFIRMED");
+
+    districtsCaseSystem.isUp();
+    gateway.startWithAll();
+    gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
+    gateway.waitsForEndOf("RECIPIENT_NOT_SET");
+    assertThat(districtsCaseSystem.stored(theirs.reportId())).hasSize(1);
+  }
+}
