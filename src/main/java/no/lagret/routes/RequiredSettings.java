@@ -21,11 +21,14 @@ public final class RequiredSettings
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-    Environment settings = event.getEnvironment();
-    List<String> missing = NEEDED.stream().filter(name -> !has(settings, name)).toList();
+    List<String> missing = missing(event.getEnvironment());
     if (!missing.isEmpty()) {
       throw new MissingSettings(missing);
     }
+  }
+
+  static List<String> missing(Environment settings) {
+    return NEEDED.stream().filter(name -> !has(settings, name)).toList();
   }
 
   private static boolean has(Environment settings, String name) {

@@ -14,7 +14,7 @@ final class RouteFolders {
 
   static final String PORTAL = "lagret.portal.svarinn.base-url";
   static final String CASE_SYSTEM = "lagret.case-system.http.base-url";
-  private static final String CASE_SYSTEM_PREFIX = "case-system-";
+  static final String CASE_SYSTEM_PREFIX = "case-system-";
 
   private final Path directory;
   private final List<String> names;
@@ -52,8 +52,13 @@ final class RouteFolders {
     return names.stream().map(this::file).toList();
   }
 
+  /** Where a folder's route file is, whether it is there or not. */
+  static Path file(Path directory, String name) {
+    return directory.resolve(name).resolve(name + ".camel.yaml");
+  }
+
   private Path file(String name) {
-    Path file = directory.resolve(name).resolve(name + ".camel.yaml");
+    Path file = file(directory, name);
     if (!Files.isRegularFile(file)) {
       throw new BadRoute(
           file.toAbsolutePath(),
@@ -64,6 +69,28 @@ final class RouteFolders {
               + " from the release, or correct lagret.routes-directory and lagret.routes.");
     }
     return file;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /** Every folder that has a route file, whether it runs or not, by name. */
+  List<String> present() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(directory)) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> Files.isRegularFile(file(directory, name)))
+          .sorted()
+          .toList();
+    }
   }
 
   /** The folder that hands over to the case system. */
