@@ -13,10 +13,13 @@ BACKLOG ?= 10000
 OPTIONS ?=
 JAR  := target/lagret.jar
 
-.PHONY: run test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
+.PHONY: run check-routes test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
+
+check-routes: package ## every route file and setting, without starting anything; OPTIONS=--name=value …
+	$(JAVA) -jar $(JAR) check $(OPTIONS)
 
 test: test-tools ## everything that must hold
 	$(MVN) verify

@@ -9,6 +9,7 @@ import no.lagret.demo.DemoEnvironment;
 import no.lagret.demo.StandInCommand;
 import no.lagret.ledger.VerifyLedger;
 import no.lagret.recipient.Recipients;
+import no.lagret.routes.CheckCommand;
 import no.lagret.routes.RequiredSettings;
 import no.lagret.routes.UnknownSettings;
 import org.springframework.boot.SpringApplication;
@@ -29,13 +30,14 @@ public class LagretApplication {
     switch (command) {
       case "" -> start(args);
       case "verify-ledger" -> System.exit(VerifyLedger.run(settings));
+      case "check" -> System.exit(CheckCommand.run(settings));
       case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
       case "stand-in" -> System.exit(StandInCommand.run(settings));
       default -> {
         System.err.println(
             "There is no command "
                 + command
-                + ". Commands: verify-ledger, hash-password, stand-in portal|case-system;"
+                + ". Commands: verify-ledger, check, hash-password, stand-in portal|case-system;"
                 + " without one the gateway starts.");
         System.exit(2);
       }

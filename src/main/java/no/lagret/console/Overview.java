@@ -46,7 +46,10 @@ record Overview(
 
     static final Fact NEVER = new Fact(Checked.State.NOT_KNOWN, null);
 
-    static Fact of(Checked checked) {
+    static Fact of(@Nullable Checked checked) {
+      if (checked == null) {
+        return NEVER;
+      }
       Moment held = checked.lastHeld();
       return new Fact(checked.state(), held == null ? null : held.at());
     }

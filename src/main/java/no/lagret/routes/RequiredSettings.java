@@ -22,16 +22,18 @@ public final class RequiredSettings
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-    Environment settings = event.getEnvironment();
-    List<String> missing =
-        new Recipients(settings)
-            .names().stream()
-                .flatMap(name -> NEEDED.stream().map(flat -> Recipients.setting(name, flat)))
-                .filter(name -> !has(settings, name))
-                .toList();
+    List<String> missing = missing(event.getEnvironment());
     if (!missing.isEmpty()) {
       throw new MissingSettings(missing);
     }
+  }
+
+  static List<String> missing(Environment settings) {
+    return new Recipients(settings)
+        .names().stream()
+            .flatMap(name -> NEEDED.stream().map(flat -> Recipients.setting(name, flat)))
+            .filter(name -> !has(settings, name))
+            .toList();
   }
 
   private static boolean has(Environment settings, String name) {

@@ -18,7 +18,7 @@ final class RouteFolders {
 
   static final String PORTAL = "lagret.portal.svarinn.base-url";
   static final String CASE_SYSTEM = "lagret.case-system.http.base-url";
-  private static final String CASE_SYSTEM_PREFIX = "case-system-";
+  static final String CASE_SYSTEM_PREFIX = "case-system-";
 
   private final Path directory;
   private final Map<String, List<String>> recipientsByFolder;
@@ -39,7 +39,7 @@ final class RouteFolders {
       }
     }
     return new RouteFolders(
-        Path.of(settings.getRequiredProperty("lagret.routes-directory")), folders);
+        Path.of(settings.getProperty("lagret.routes-directory", "routes")), folders);
   }
 
   private static List<String> of(String recipient, Recipients recipients, List<String> named) {
@@ -73,7 +73,7 @@ final class RouteFolders {
    * @throws BadRoute when it is missing
    */
   Path file(String name) {
-    Path file = directory.resolve(name).resolve(name + ".camel.yaml");
+    Path file = file(directory, name);
     if (!Files.isRegularFile(file)) {
       throw new BadRoute(
           file.toAbsolutePath(),
@@ -84,6 +84,29 @@ final class RouteFolders {
               + " from the release, or correct lagret.routes-directory and lagret.routes.");
     }
     return file;
+  }
+
+  /** Where a folder's route file is, whether it is there or not. */
+  static Path file(Path directory, String name) {
+    return directory.resolve(name).resolve(name + ".camel.yaml");
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Every folder that has a route file, whether it runs or not, by name. */
+  List<String> present() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(directory)) {
+      return folders
+          .map(folder -> folder.getFileName().toString())
+          .filter(name -> Files.isRegularFile(file(directory, name)))
+          .sorted()
+          .toList();
+    }
   }
 
   /** The folder that hands a recipient's reports over to its case system. */

@@ -1,7 +1,5 @@
 package no.lagret.routes;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,12 +21,6 @@ import org.springframework.core.env.Environment;
 /** Loads the route files. None of their routes runs before the gateway opens. */
 final class RouteLoader implements CamelContextConfiguration {
 
-  /** What a route file may not name: the portal's credentials and calls, and the keys. */
-  private static final Pattern FORBIDDEN =
-      Pattern.compile(
-          "lagret\\.portal\\.(?!svarinn\\.poll-interval)[a-z.-]+|lagret\\.(keys|users|broker)\\b"
-              + "|svarinnC[a-z]+|\\{\\{(env|sys|service|bean)[:.]|\\$\\{(env|sys)[:.]");
-
   private final RouteFolders folders;
   private final Environment settings;
 
@@ -40,12 +32,16 @@ final class RouteLoader implements CamelContextConfiguration {
   @Override
   public void beforeApplicationStart(CamelContext camel) {
     camel.setAutoStartup(false);
+    List<Finding> findings =
+        RouteCheck.of(folders.names().stream().map(folders::file).toList()).findings();
+    if (!findings.isEmpty()) {
+      throw BadRoute.of(findings);
+    }
     folders.names().forEach(folder -> load(camel, folder));
   }
 
   private void load(CamelContext camel, String folder) {
     Path file = folders.file(folder);
-    refuseForbidden(file);
     try {
       ModelCamelContext model = (ModelCamelContext) camel;
       List<RouteTemplateDefinition> before = List.copyOf(model.getRouteTemplateDefinitions());
@@ -103,25 +99,6 @@ final class RouteLoader implements CamelContextConfiguration {
 
   @Override
   public void afterApplicationStart(CamelContext camel) {}
-
-  private static void refuseForbidden(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new BadRoute(file, 0, "cannot be read", "Check its rights, and that it is UTF-8 text.");
-    }
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher forbidden = FORBIDDEN.matcher(lines.get(i));
-      if (forbidden.find()) {
-        throw new BadRoute(
-            file,
-            i + 1,
-            "names " + forbidden.group() + ", which no route may use",
-            "Use svarinn:list, svarinn:fetch, svarinn:confirm and svarinn:hand-back to speak with the portal.");
-      }
-    }
-  }
 
   private static BadRoute broken(Path file, Throwable e) {
     Throwable cause = e;

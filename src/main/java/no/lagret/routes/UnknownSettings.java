@@ -1,20 +1,19 @@
 package no.lagret.routes;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import no.lagret.recipient.Recipients;
-import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -96,33 +95,56 @@ public final class UnknownSettings
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
-    List<String> unknown = new ArrayList<>();
-    for (PropertySource<?> source : event.getEnvironment().getPropertySources()) {
-      if (source instanceof SystemEnvironmentPropertySource environment) {
-        look(environment, "LAGRET_", UnknownSettings::inEnvironment, unknown);
-      } else if (source instanceof EnumerablePropertySource<?> names) {
-        look(names, "lagret.", UnknownSettings::inFile, unknown);
-      }
-    }
+    List<String> unknown = in(event.getEnvironment()).stream().map(Unknown::sentence).toList();
     if (!unknown.isEmpty()) {
       throw new MisspeltSettings(
           unknown.subList(0, Math.min(SHOWN, unknown.size())), unknown.size());
     }
   }
 
+  /**
+   * A setting that nothing reads.
+   *
+   * @param file where it stands, or empty
+   * @param line counted from 1, or 0
+   */
+  record Unknown(String name, String file, int line, String nearest) {
+
+    String sentence() {
+      return name
+          + (line > 0 ? " (" + file + ", line " + line + ")" : "")
+          + ": did you mean "
+          + nearest
+          + "?";
+    }
+  }
+
+  /** All of them, in the order of their sources. */
+  static List<Unknown> in(ConfigurableEnvironment settings) {
+    List<Unknown> unknown = new ArrayList<>();
+    for (PropertySource<?> source : settings.getPropertySources()) {
+      if (source instanceof SystemEnvironmentPropertySource environment) {
+        look(environment, "LAGRET_", UnknownSettings::inEnvironment, unknown);
+      } else if (source instanceof EnumerablePropertySource<?> names) {
+        look(names, "lagret.", UnknownSettings::inFile, unknown);
+      }
+    }
+    return unknown;
+  }
+
   private static void look(
       EnumerablePropertySource<?> source,
       String prefix,
       UnaryOperator<String> form,
-      List<String> unknown) {
+      List<Unknown> unknown) {
     Map<String, String> known = KNOWN.stream().collect(Collectors.toMap(form, name -> name));
     for (String name : source.getPropertyNames()) {
       if (name.startsWith(prefix)
           && !known.containsKey(form.apply(name))
           && !isOfARecipient(form, name)
           && MAPS.stream().noneMatch(map -> isIn(form.apply(map), form.apply(name)))) {
-        String nearest = known.get(nearest(form.apply(name), known));
-        unknown.add(name + where(source, name) + ": did you mean " + nearest + "?");
+        String nearest = known.get(Nearest.to(form.apply(name), known.keySet()));
+        unknown.add(unknown(source, name, nearest));
       }
     }
   }
@@ -146,24 +168,14 @@ public final class UnknownSettings
         && (!map.contains(".") || name.substring(map.length()).matches("[.\\[].+"));
   }
 
-  private static String nearest(String form, Map<String, String> known) {
-    DamerauLevenshteinDistance distance = new DamerauLevenshteinDistance();
-    return known.keySet().stream()
-        .min(Comparator.comparing((String right) -> distance.apply(form, right)))
-        .orElseThrow();
-  }
-
-  private static String where(PropertySource<?> source, String name) {
+  private static Unknown unknown(PropertySource<?> source, String name, String nearest) {
     Origin origin = OriginLookup.getOrigin(source, name);
     return origin instanceof TextResourceOrigin text
             && text.getResource() != null
             && text.getLocation() != null
-        ? " ("
-            + text.getResource().getDescription()
-            + ", line "
-            + (text.getLocation().getLine() + 1)
-            + ")"
-        : "";
+        ? new Unknown(
+            name, text.getResource().getDescription(), text.getLocation().getLine() + 1, nearest)
+        : new Unknown(name, "", 0, nearest);
   }
 
   /** As names are compared: relaxed binding takes {@code baseUrl} for {@code base-url}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import no.ks.kryptering.CMSKrypteringImpl;
@@ -104,6 +105,11 @@ public final class Keyring {
       throw new Unreadable("Sealed in a way that is not spoken: " + unspoken);
     }
     throw new NoFittingKey(envelope.recipient(), keys.size());
+  }
+
+  /** Until when the certificate to seal with is valid; null without one. */
+  public @Nullable Instant sealsUntil() {
+    return ours == null ? null : ours.certificate().getNotAfter().toInstant();
   }
 
   /** Whether there is a certificate to seal with. */

@@ -16,6 +16,7 @@ import no.lagret.ledger.EventType;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.recipient.PerRecipient;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
@@ -44,7 +45,7 @@ class LetterActionsTest {
   @Autowired OwnBroker broker;
   @Autowired WrittenLedger written;
   @Autowired Ledger ledger;
-  @Autowired Keyring keys;
+  @Autowired PerRecipient<Keyring> keys;
   @Autowired MovableClock clock;
 
   @Autowired
@@ -210,7 +211,8 @@ class LetterActionsTest {
 
   private String readable() {
     return deadLetters
-        .addReadable("default", DeadLetterReason.REFUSED, report.pdf(), keys, stampKeys)
+        .addReadable(
+            "default", DeadLetterReason.REFUSED, report.pdf(), keys.of("default"), stampKeys)
         .id();
   }
 

@@ -88,11 +88,11 @@ class MetricsTest extends WholeWay {
     assertThat(value("lagret_delivery_stopped{by=\"operator\",recipient=\"default\"}"))
         .isEqualTo(1);
     assertThat(value("lagret_delivery_stopped{by=\"supervisor\",recipient=\"default\"}")).isZero();
-    assertThat(value("lagret_confirmations_held")).isEqualTo(1);
+    assertThat(value("lagret_confirmations_held{recipient=\"default\"}")).isEqualTo(1);
     gateway.post("/api/delivery/resume");
     gateway.post("/api/confirmations/release");
     assertThat(value("lagret_delivery_stopped{by=\"operator\",recipient=\"default\"}")).isZero();
-    assertThat(value("lagret_confirmations_held")).isZero();
+    assertThat(value("lagret_confirmations_held{recipient=\"default\"}")).isZero();
   }
 
   @Test

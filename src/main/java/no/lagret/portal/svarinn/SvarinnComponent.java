@@ -3,9 +3,7 @@ package no.lagret.portal.svarinn;
 import java.util.Map;
 import no.lagret.delivery.Confirmations;
 import no.lagret.delivery.HandingBack;
-import no.lagret.delivery.ReportHeaders;
 import no.lagret.recipient.PerRecipient;
-import no.lagret.recipient.Recipients;
 import no.lagret.report.Channel;
 import no.lagret.sealing.HandBack;
 import no.lagret.sealing.Proof;
@@ -17,7 +15,7 @@ import org.apache.camel.support.ProcessorEndpoint;
 
 /**
  * What routes may do at the portal, and nothing else, with the account of the recipient that the
- * header {@code LagretRecipient} or the proof names:
+ * exchange property {@code recipient} or the proof names:
  *
  * <ul>
  *   <li>{@code svarinn:list}: the waiting dispatches, as body
@@ -59,8 +57,7 @@ final class SvarinnComponent extends DefaultComponent {
   }
 
   private SvarinnClient client(Exchange exchange) {
-    return clients.of(
-        exchange.getMessage().getHeader(ReportHeaders.RECIPIENT, Recipients.DEFAULT, String.class));
+    return clients.of(SvarinnIntakes.recipient(exchange));
   }
 
   private void fetch(Exchange exchange) throws Exception {

@@ -1,8 +1,6 @@
 package no.lagret.portal.svarinn;
 
-import no.lagret.delivery.ReportHeaders;
 import no.lagret.recipient.PerRecipient;
-import no.lagret.recipient.Recipients;
 import org.apache.camel.Exchange;
 
 /** The steps of the intake as routes call them, each done by the intake of its recipient. */
@@ -35,7 +33,15 @@ public final class SvarinnIntakes {
   }
 
   private SvarinnIntake of(Exchange exchange) {
-    return intakes.of(
-        exchange.getMessage().getHeader(ReportHeaders.RECIPIENT, Recipients.DEFAULT, String.class));
+    return intakes.of(recipient(exchange));
+  }
+
+  /** Whose account and intake the route speaks of: its exchange property {@code recipient}. */
+  static String recipient(Exchange exchange) {
+    String recipient = exchange.getProperty("recipient", String.class);
+    if (recipient == null) {
+      throw new IllegalStateException("Whose? Let the route set the property recipient first");
+    }
+    return recipient;
   }
 }

@@ -1,0 +1,121 @@
+package no.lagret.routes;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import no.lagret.recipient.Recipients;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The command {@code check}: reads every route file and every setting as the gateway would, starts
+ * nothing, and says what is wrong.
+ */
+public final class CheckCommand {
+
+  private static final Pattern LINE = Pattern.compile("line (\\d+)");
+
+  private CheckCommand() {}
+
+  /**
+   * Checks and prints the findings.
+   *
+   * @param args settings as {@code --name=value}, and {@code --json} for tools
+   * @return 0 all well, 1 something is wrong, 2 could not tell
+   */
+  public static int run(String[] args) {
+    LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
+    List<String> given = new ArrayList<>(Arrays.asList(args));
+    boolean json = given.remove("--json");
+    try {
+      List<Finding> findings = findings(given.toArray(String[]::new));
+      System.out.println(json ? json(findings) : text(findings));
+      return findings.isEmpty() ? 0 : 1;
+    } catch (RuntimeException | IOException e) {
+      System.out.println(
+          json
+              ? JsonMapper.shared().writeValueAsString(Map.of("outcome", "COULD_NOT_TELL"))
+              : "Could not tell: " + e.getClass().getSimpleName());
+      return 2;
+    }
+  }
+
+  static List<Finding> findings(String[] args) throws IOException {
+    ConfigurableEnvironment settings = new StandardEnvironment();
+    settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+    try {
+      ConfigDataEnvironmentPostProcessor.applyTo(settings);
+    } catch (RuntimeException e) {
+      return List.of(unreadable(e));
+    }
+    ConfigurationPropertySources.attach(settings);
+    Set<Finding> findings = new LinkedHashSet<>();
+    findings.addAll(new SettingsCheck(settings, Clock.systemUTC()).findings());
+    findings.addAll(routes(settings));
+    return List.copyOf(findings);
+  }
+
+  /** A file of settings that is no YAML: the parser knows the line. */
+  private static Finding unreadable(RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
+    return new Finding(
+        "config/application.yaml",
+        line.find() ? Integer.parseInt(line.group(1)) : 0,
+        "is no YAML that can be read",
+        "Look at the indentation, the colons and the quotes of this line and the one before it.",
+        false);
+  }
+
+  /**
+   * The folders that run, and those that only wait for their settings. Case systems exclude each
+   * other, so each is checked in its turn.
+   */
+  private static List<Finding> routes(ConfigurableEnvironment settings) throws IOException {
+    RouteFolders running = RouteFolders.of(settings, new Recipients(settings));
+    Set<String> common = new LinkedHashSet<>(running.names());
+    common.addAll(running.present());
+    List<String> caseSystems =
+        common.stream().filter(name -> name.startsWith(RouteFolders.CASE_SYSTEM_PREFIX)).toList();
+    common.removeAll(caseSystems);
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (String caseSystem : caseSystems) {
+      List<String> together = new ArrayList<>(common);
+      together.add(caseSystem);
+      findings.addAll(RouteCheck.of(running.directory(), together).findings());
+    }
+    return List.copyOf(findings);
+  }
+
+  private static String text(List<Finding> findings) {
+    StringBuilder text = new StringBuilder();
+    findings.forEach(finding -> text.append(finding.text()).append('\n'));
+    return text
+        + switch (findings.size()) {
+          case 0 -> "All is well with routes and settings.";
+          case 1 -> "1 finding.";
+          default -> findings.size() + " findings.";
+        };
+  }
+
+  private static String json(List<Finding> findings) {
+    return JsonMapper.shared()
+        .writeValueAsString(
+            Map.of("outcome", findings.isEmpty() ? "WELL" : "WRONG", "findings", findings));
+  }
+}

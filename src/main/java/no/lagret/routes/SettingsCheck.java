@@ -1,0 +1,177 @@
+package no.lagret.routes;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import no.lagret.recipient.Recipients;
+import no.lagret.sealing.KeyTrouble;
+import no.lagret.sealing.Keyring;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.TextResourceOrigin;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+
+/** Checks the settings and the files that they name, and starts nothing. */
+final class SettingsCheck {
+
+  private static final Duration SOON = Duration.ofDays(30);
+  private static final String SAMPLE =
+      "config/application.yaml shows every setting as it may look.";
+
+  private final ConfigurableEnvironment settings;
+  private final InstantSource clock;
+
+  SettingsCheck(ConfigurableEnvironment settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (UnknownSettings.Unknown unknown : UnknownSettings.in(settings)) {
+      findings.add(
+          at(
+              unknown.file(),
+              unknown.line(),
+              unknown.name(),
+              "is no setting of Lagret",
+              "Did you mean " + unknown.nearest() + "?"));
+    }
+    for (String missing : RequiredSettings.missing(settings)) {
+      findings.add(
+          at(
+              "",
+              0,
+              missing,
+              "is missing",
+              "Set it in config/application.yaml, in the environment or as --" + missing + "=…"));
+    }
+    values(findings);
+    keys(findings);
+    return findings;
+  }
+
+  private static Finding at(String file, int line, String name, String wrong, String whatToDo) {
+    return line > 0
+        ? new Finding(plain(file), line, name + " " + wrong, whatToDo, false)
+        : new Finding(name, 0, wrong, whatToDo, false);
+  }
+
+  /** Without the words that Spring puts around a path. */
+  private static String plain(String resource) {
+    return resource.replaceFirst("^.*\\[", "").replaceFirst("].*$", "");
+  }
+
+  /** Makes each record of settings, as the gateway would, from what is given. */
+  private void values(List<Finding> findings) {
+    var scan = new ClassPathScanningCandidateComponentProvider(false);
+    scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+    for (var found : scan.findCandidateComponents("no.lagret")) {
+      Class<?> type =
+          ClassUtils.resolveClassName(
+              Objects.requireNonNull(found.getBeanClassName()), getClass().getClassLoader());
+      String prefix =
+          Objects.requireNonNull(type.getAnnotation(ConfigurationProperties.class)).value();
+      for (String name : names(prefix)) {
+        try {
+          Binder.get(settings).bind(name, Bindable.of(type));
+        } catch (BindException e) {
+          findings.add(unusable(e));
+        }
+      }
+    }
+  }
+
+  /** The same settings of each recipient, where each has its own. */
+  private Set<String> names(String prefix) {
+    return new Recipients(settings)
+        .names().stream()
+            .map(recipient -> Recipients.setting(recipient, prefix))
+            .collect(Collectors.toSet());
+  }
+
+  private static Finding unusable(BindException e) {
+    ConfigurationProperty property = e.getProperty();
+    String name = String.valueOf(property == null ? e.getName() : property.getName());
+    String wrong =
+        "cannot be read as "
+            + (e.getTarget().getType().resolve(Object.class).isRecord()
+                ? "these settings"
+                : e.getTarget().getType().resolve(Object.class).getSimpleName());
+    return property != null
+            && property.getOrigin() instanceof TextResourceOrigin text
+            && text.getResource() != null
+            && text.getLocation() != null
+        ? at(
+            text.getResource().getDescription(),
+            text.getLocation().getLine() + 1,
+            name,
+            wrong,
+            SAMPLE)
+        : at("", 0, name, wrong, SAMPLE);
+  }
+
+  private void keys(List<Finding> findings) {
+    for (String recipient : new Recipients(settings).names()) {
+      keys(recipient, findings);
+    }
+  }
+
+  private void keys(String recipient, List<Finding> findings) {
+    List<Path> keys =
+        Binder.get(settings)
+            .bind(Recipients.setting(recipient, "lagret.keys.private"), Bindable.listOf(Path.class))
+            .orElse(List.of());
+    Path certificate =
+        Binder.get(settings)
+            .bind(Recipients.setting(recipient, "lagret.keys.certificate"), Path.class)
+            .orElse(null);
+    if (keys.isEmpty() || certificate == null) {
+      return; // said to be missing
+    }
+    try {
+      Instant until = Keyring.load(keys, certificate).sealsUntil();
+      Finding expiry = until == null ? null : expiry(certificate, until);
+      if (expiry != null) {
+        findings.add(expiry);
+      }
+    } catch (KeyTrouble trouble) {
+      findings.add(
+          new Finding(trouble.file().toString(), 0, trouble.wrong(), trouble.remedy(), false));
+    }
+  }
+
+  private @Nullable Finding expiry(Path certificate, Instant until) {
+    Duration left = Duration.between(clock.instant(), until);
+    if (left.isNegative()) {
+      return new Finding(
+          certificate.toString(),
+          0,
+          "expired at " + until,
+          "Get a new one, give it in lagret.keys.certificate, and put its key first in"
+              + " lagret.keys.private; keep the old key there.",
+          false);
+    }
+    return left.compareTo(SOON) < 0
+        ? new Finding(
+            certificate.toString(),
+            0,
+            "expires in " + left.toDays() + " days, at " + until,
+            "Order a new one now; keep the old key in lagret.keys.private behind the new one.",
+            true)
+        : null;
+  }
+}
