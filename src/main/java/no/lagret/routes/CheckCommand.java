@@ -2,21 +2,22 @@ package no.lagret.routes;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import no.lagret.recipient.Recipients;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * nothing, and says what is wrong.
  */
 public final class CheckCommand {
-
-  private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
   private CheckCommand() {}
 
@@ -39,44 +38,51 @@ public final class CheckCommand {
     LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
     List<String> given = new ArrayList<>(Arrays.asList(args));
     boolean json = given.remove("--json");
+    for (String other : given) {
+      if (!other.matches("--[^=]+=.*")) {
+        System.out.println(
+            "There is no option " + other + ": --json, and settings as --name=value.");
+        return 2;
+      }
+    }
     try {
-      List<Finding> findings = findings(given.toArray(String[]::new));
+      List<Finding> findings = findings(given.toArray(String[]::new), Clock.systemUTC());
       System.out.println(json ? json(findings) : text(findings));
       return findings.isEmpty() ? 0 : 1;
     } catch (RuntimeException | IOException e) {
       System.out.println(
           json
-              ? JsonMapper.shared().writeValueAsString(Map.of("outcome", "COULD_NOT_TELL"))
-              : "Could not tell: " + e.getClass().getSimpleName());
+              ? JsonMapper.shared()
+                  .writeValueAsString(Map.of("outcome", "COULD_NOT_TELL", "problem", reason(e)))
+              : "Could not tell: " + reason(e));
       return 2;
     }
   }
 
-  static List<Finding> findings(String[] args) throws IOException {
+  /** Others may quote a value, and that may be a secret. */
+  private static String reason(Exception e) {
+    return e instanceof ConfigDataException ? e.getMessage() : e.getClass().getSimpleName();
+  }
+
+  static List<Finding> findings(String[] args, InstantSource clock) throws IOException {
     ConfigurableEnvironment settings = new StandardEnvironment();
     settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
     try {
       ConfigDataEnvironmentPostProcessor.applyTo(settings);
-    } catch (RuntimeException e) {
+    } catch (MarkedYAMLException e) {
       return List.of(unreadable(e));
     }
     ConfigurationPropertySources.attach(settings);
     Set<Finding> findings = new LinkedHashSet<>();
-    findings.addAll(new SettingsCheck(settings, Clock.systemUTC()).findings());
+    findings.addAll(new SettingsCheck(settings, clock).findings());
     findings.addAll(routes(settings));
     return List.copyOf(findings);
   }
 
-  /** A file of settings that is no YAML: the parser knows the line. */
-  private static Finding unreadable(RuntimeException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
+  private static Finding unreadable(MarkedYAMLException e) {
     return new Finding(
         "config/application.yaml",
-        line.find() ? Integer.parseInt(line.group(1)) : 0,
+        e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1,
         "is no YAML that can be read",
         "Look at the indentation, the colons and the quotes of this line and the one before it.",
         false);

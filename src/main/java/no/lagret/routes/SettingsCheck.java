@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +20,8 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -72,7 +76,7 @@ final class SettingsCheck {
 
   /** Without the words that Spring puts around a path. */
   private static String plain(String resource) {
-    return resource.replaceFirst("^.*\\[", "").replaceFirst("].*$", "");
+    return resource.replaceFirst("^.*\\[", "").replaceFirst("].*$", "").replaceFirst("^file:", "");
   }
 
   /** Makes each record of settings, as the gateway would, from what is given. */
@@ -106,13 +110,12 @@ final class SettingsCheck {
   private static Finding unusable(BindException e) {
     ConfigurationProperty property = e.getProperty();
     String name = String.valueOf(property == null ? e.getName() : property.getName());
-    String wrong =
-        "cannot be read as "
-            + (e.getTarget().getType().resolve(Object.class).isRecord()
-                ? "these settings"
-                : e.getTarget().getType().resolve(Object.class).getSimpleName());
-    return property != null
-            && property.getOrigin() instanceof TextResourceOrigin text
+    Origin origin = property == null ? null : property.getOrigin();
+    if (origin instanceof PropertySourceOrigin of) {
+      origin = of.getOrigin();
+    }
+    String wrong = "is not " + kind(e.getTarget().getType().resolve(Object.class));
+    return origin instanceof TextResourceOrigin text
             && text.getResource() != null
             && text.getLocation() != null
         ? at(
@@ -122,6 +125,23 @@ final class SettingsCheck {
             wrong,
             SAMPLE)
         : at("", 0, name, wrong, SAMPLE);
+  }
+
+  /** What is asked for, in words. The value itself is never said: it may be a secret. */
+  private static String kind(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(" or "));
+    }
+    return switch (type.getSimpleName()) {
+      case "int", "Integer", "long" -> "a whole number";
+      case "double" -> "a number";
+      case "Duration" -> "a time such as 500ms, 5s, 15m or 12h";
+      case "URI" -> "an address such as https://familia.example.org/api";
+      case "boolean" -> "true or false";
+      default -> "as it must be";
+    };
   }
 
   private void keys(List<Finding> findings) {

@@ -116,7 +116,7 @@ class SmokeIT {
     List<String> settings = new ArrayList<>(madeUpSettings());
     settings.add("--lagret.routes-directory=" + routes);
     try (Gateway gateway = started("broken", settings)) {
-      assertRefused(gateway, "delivery.camel.yaml, line 27: ", "Did you mean ref?");
+      assertRefused(gateway, "delivery.camel.yaml, line 36: ", "Did you mean ref?");
     }
   }
 

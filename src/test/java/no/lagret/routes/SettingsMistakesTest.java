@@ -1,0 +1,187 @@
+package no.lagret.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import no.lagret.sealing.Keyring;
+import no.lagret.testing.OpenSsl;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person can get wrong in the settings is told by file, line, what is wrong, what to do. */
+class SettingsMistakesTest {
+
+  private static final String SAMPLE =
+      "\n  config/application.yaml shows every setting as it may look.";
+
+  @TempDir private Path folder;
+  private OpenSsl openssl;
+  private OpenSsl.Pair pair;
+  private String right;
+  private Instant now = Instant.EPOCH;
+
+  @BeforeEach
+  void writeWhatIsRight() throws IOException {
+    openssl = new OpenSsl(folder);
+    pair = openssl.pair("ours");
+    now = end().minus(Duration.ofDays(31));
+    right =
+        """
+        lagret:
+          keys:
+            private: [%s]
+            certificate: %s
+          portal.svarinn:
+            base-url: https://portal.example.org/api/v1
+            username: integration
+            password: secret-of-the-test
+            poll-interval: 15m
+          case-system.http:
+            base-url: https://familia.example.org/api
+          delivery:
+            consumers: 4
+            retry-multiplier: 2
+          broker.mode: embedded
+          approvals.second-person: true
+        """
+            .formatted(pair.key(), pair.certificate());
+  }
+
+  @Test
+  void findsNothingWrongWhereAllIsWell() throws IOException {
+    assertThat(said(right)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          poll-interval: 15m | poll-intervall: 15m | line 9: lagret.portal.svarinn.poll-intervall is no setting of Lagret | Did you mean lagret.portal.svarinn.poll-interval?
+          consumers: 4 | consumer: 4 | line 13: lagret.delivery.consumer is no setting of Lagret | Did you mean lagret.delivery.consumers?
+          broker.mode | brokr.mode | line 15: lagret.brokr.mode is no setting of Lagret | Did you mean lagret.broker.mode?
+          """)
+  void namesASettingThatNothingReads(String from, String to, String wrong, String whatToDo)
+      throws IOException {
+    assertThat(said(right.replace(from, to)))
+        .isEqualTo("application.yaml, " + wrong + "\n  " + whatToDo);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          consumers: 4 | consumers: four | line 13: lagret.delivery.consumers is not a whole number
+          retry-multiplier: 2 | retry-multiplier: twice | line 14: lagret.delivery.retry-multiplier is not a number
+          poll-interval: 15m | poll-interval: 15 minutes | line 9: lagret.portal.svarinn.poll-interval is not a time such as 500ms, 5s, 15m or 12h
+          mode: embedded | mode: embeded | line 15: lagret.broker.mode is not embedded or external
+          second-person: true | second-person: perhaps | line 16: lagret.approvals.second-person is not true or false
+          https://familia.example.org/api | "the old one" | line 11: lagret.case-system.http.base-url is not an address such as https://familia.example.org/api
+          """)
+  void namesAValueThatCannotBeRead(String from, String to, String wrong) throws IOException {
+    assertThat(said(right.replace(from, to))).isEqualTo("application.yaml, " + wrong + SAMPLE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lagret.portal.svarinn.base-url,    base-url: https://portal.example.org/api/v1",
+    "lagret.portal.svarinn.username,    username: integration",
+    "lagret.portal.svarinn.password,    password: secret-of-the-test",
+    "lagret.case-system.http.base-url,    base-url: https://familia.example.org/api"
+  })
+  void namesASettingThatIsMissing(String name, String line) throws IOException {
+    assertThat(said(right.replace("    " + line + "\n", "")))
+        .contains(
+            name
+                + ": is missing\n  Set it in config/application.yaml, in the environment or as --"
+                + name
+                + "=…");
+  }
+
+  @Test
+  void namesTheLineThatIsNoYaml() throws IOException {
+    assertThat(said(right.replace("  delivery:", "  delivery")))
+        .contains("line 13: is no YAML that can be read\n  Look at the indentation");
+  }
+
+  @Test
+  void namesAKeyThatOthersCanRead() throws IOException {
+    Files.setPosixFilePermissions(pair.key(), PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(said(right))
+        .isEqualTo(
+            pair.key().getFileName()
+                + ": can be read by others than its owner\n  Run: chmod 600 "
+                + pair.key());
+  }
+
+  @Test
+  void namesAKeyThatIsNotThere() throws IOException {
+    assertThat(said(right.replace(pair.key().toString(), folder.resolve("gone.pem").toString())))
+        .isEqualTo(
+            "gone.pem: does not exist\n"
+                + "  Put the file there, or correct the setting that names it.");
+  }
+
+  @Test
+  void namesACertificateThatBelongsToAnotherKey() throws IOException {
+    Path other = openssl.pair("other").certificate();
+
+    assertThat(said(right.replace(pair.certificate().toString(), other.toString())))
+        .startsWith(other.getFileName() + ": belongs to none of the private keys\n");
+  }
+
+  @Test
+  void warnsBeforeACertificateExpires() throws IOException {
+    now = end().minus(Duration.ofDays(20));
+
+    assertThat(said(right))
+        .isEqualTo(
+            "Warning: "
+                + pair.certificate().getFileName()
+                + ": expires in 20 days, at "
+                + end()
+                + "\n  Order a new one now; keep the old key in lagret.keys.private behind the new"
+                + " one.");
+  }
+
+  @Test
+  void namesACertificateThatHasExpired() throws IOException {
+    now = end().plusSeconds(1);
+
+    assertThat(said(right))
+        .startsWith(
+            pair.certificate().getFileName() + ": expired at " + end() + "\n  Get a new one");
+  }
+
+  private Instant end() throws IOException {
+    return Objects.requireNonNull(
+        Keyring.load(List.of(pair.key()), pair.certificate()).sealsUntil());
+  }
+
+  private String said(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("application.yaml"), yaml);
+    List<Finding> findings =
+        CheckCommand.findings(
+            new String[] {
+              "--spring.config.location=classpath:/application.yaml,file:" + file,
+              "--lagret.data-directory=" + folder
+            },
+            () -> now);
+    return findings.stream()
+        .map(finding -> finding.text().replaceFirst(folder + "/", ""))
+        .collect(Collectors.joining("\n"));
+  }
+}
