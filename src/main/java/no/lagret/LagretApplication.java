@@ -10,6 +10,7 @@ import no.lagret.demo.StandInCommand;
 import no.lagret.ledger.VerifyLedger;
 import no.lagret.recipient.Recipients;
 import no.lagret.routes.CheckCommand;
+import no.lagret.routes.ConfigShow;
 import no.lagret.routes.RequiredSettings;
 import no.lagret.routes.UnknownSettings;
 import org.springframework.boot.SpringApplication;
@@ -31,17 +32,26 @@ public class LagretApplication {
       case "" -> start(args);
       case "verify-ledger" -> System.exit(VerifyLedger.run(settings));
       case "check" -> System.exit(CheckCommand.run(settings));
+      case "config" -> System.exit(config(rest));
       case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
       case "stand-in" -> System.exit(StandInCommand.run(settings));
       default -> {
         System.err.println(
             "There is no command "
                 + command
-                + ". Commands: verify-ledger, check, hash-password, stand-in portal|case-system;"
+                + ". Commands: verify-ledger, check, config show, hash-password, stand-in portal|case-system;"
                 + " without one the gateway starts.");
         System.exit(2);
       }
     }
+  }
+
+  private static int config(List<String> rest) {
+    if (!rest.remove("show")) {
+      System.err.println("Write config show: it prints the settings and where each comes from.");
+      return 2;
+    }
+    return ConfigShow.run(rest.toArray(String[]::new));
   }
 
   private static void start(String[] args) {

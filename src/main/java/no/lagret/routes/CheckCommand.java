@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import no.lagret.recipient.Recipients;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.config.ConfigDataException;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
-import org.springframework.core.env.StandardEnvironment;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,14 +61,12 @@ public final class CheckCommand {
   }
 
   static List<Finding> findings(String[] args, InstantSource clock) throws IOException {
-    ConfigurableEnvironment settings = new StandardEnvironment();
-    settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
+    ConfigurableEnvironment settings;
     try {
-      ConfigDataEnvironmentPostProcessor.applyTo(settings);
+      settings = GivenSettings.read(args);
     } catch (MarkedYAMLException e) {
       return List.of(unreadable(e));
     }
-    ConfigurationPropertySources.attach(settings);
     Set<Finding> findings = new LinkedHashSet<>();
     findings.addAll(new SettingsCheck(settings, clock).findings());
     findings.addAll(routes(settings));

@@ -70,13 +70,8 @@ final class SettingsCheck {
 
   private static Finding at(String file, int line, String name, String wrong, String whatToDo) {
     return line > 0
-        ? new Finding(plain(file), line, name + " " + wrong, whatToDo, false)
+        ? new Finding(UnknownSettings.plain(file), line, name + " " + wrong, whatToDo, false)
         : new Finding(name, 0, wrong, whatToDo, false);
-  }
-
-  /** Without the words that Spring puts around a path. */
-  private static String plain(String resource) {
-    return resource.replaceFirst("^.*\\[", "").replaceFirst("].*$", "").replaceFirst("^file:", "");
   }
 
   /** Makes each record of settings, as the gateway would, from what is given. */

@@ -187,4 +187,9 @@ public final class UnknownSettings
   private static String inEnvironment(String name) {
     return inFile(name.replaceAll("_\\d+(?=_|$)", "")).replace(".", "");
   }
+
+  /** Without the words that Spring puts around a path. */
+  static String plain(String resource) {
+    return resource.replaceFirst("^.*\\[", "").replaceFirst("].*$", "").replaceFirst("^file:", "");
+  }
 }
