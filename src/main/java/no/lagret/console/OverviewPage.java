@@ -21,6 +21,7 @@ import no.lagret.ledger.PageRequest;
 import no.lagret.ledger.StateFigures;
 import no.lagret.pulse.Checked;
 import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.RecipientSettings;
 import no.lagret.recipient.Recipients;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -84,7 +85,9 @@ class OverviewPage {
         .map(
             name -> {
               Overview own = overview(List.of(name), Set.of(name));
-              return new RecipientLine(name, own);
+              String called =
+                  recipients.settings("recipient", RecipientSettings.class).of(name).name();
+              return new RecipientLine(name, called == null ? name : called, own);
             })
         .toList();
   }
@@ -92,9 +95,10 @@ class OverviewPage {
   /**
    * One recipient of several.
    *
+   * @param called what people call it
    * @param overview the answer for its reports alone
    */
-  public record RecipientLine(String name, Overview overview) {}
+  public record RecipientLine(String name, String called, Overview overview) {}
 
   private StateFigures figures(List<String> shown) {
     return shown.stream().map(ledger::figures).reduce(StateFigures.NONE, StateFigures::plus);

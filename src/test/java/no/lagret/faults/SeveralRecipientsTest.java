@@ -47,6 +47,7 @@ class SeveralRecipientsTest {
         List.of(
             "recipient.organisation-number=910000002",
             "recipient.district-number=14",
+            "recipient.name=Nordstrand bydel",
             "keys.private[0]=" + districtsPortal.privateKey(),
             "keys.certificate=" + districtsPortal.certificate(),
             "portal.svarinn.base-url=" + districtsPortal.baseUrl(),
@@ -192,6 +193,28 @@ class SeveralRecipientsTest {
     assertThat(
             gateway.postAsColleague("/api/delivery/resume?recipient=nordstrand", "").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void showsOnTheOverviewHowEachIs() {
+    districtsCaseSystem.isDown();
+    await("line of the district")
+        .atMost(LONG_ENOUGH)
+        .until(() -> line("nordstrand").contains("fact-FAILS"));
+    assertThat(line("nordstrand")).contains("Nordstrand bydel");
+    assertThat(line("default")).contains("Eksempel kommune").doesNotContain("fact-FAILS");
+    assertThat(gateway.get("/?recipient=default").body()).doesNotContain("recipient-nordstrand");
+
+    districtsCaseSystem.isUp();
+    await("line of the district")
+        .atMost(LONG_ENOUGH)
+        .until(() -> !line("nordstrand").contains("fact-FAILS"));
+  }
+
+  private String line(String recipient) {
+    String page = gateway.get("/?language=nb").body();
+    int at = page.indexOf("id=\"recipient-" + recipient + "\"");
+    return at < 0 ? "" : page.substring(at, page.indexOf("</tr>", at));
   }
 
   @Test
