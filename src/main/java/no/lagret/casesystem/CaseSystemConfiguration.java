@@ -63,7 +63,7 @@ class CaseSystemConfiguration {
     };
   }
 
-  private static BoundedCalls calls(CaseSystemSettings.Http http) {
+  static BoundedCalls calls(CaseSystemSettings.Http http) {
     return new BoundedCalls(
         http.responseTimeout(),
         http.connectTimeout(),

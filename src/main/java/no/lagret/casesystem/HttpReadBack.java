@@ -1,21 +1,17 @@
 package no.lagret.casesystem;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
 import no.lagret.http.BoundedCalls;
+import no.lagret.http.DirectCalls;
 import no.lagret.http.HttpAnswer;
 import no.lagret.http.NoAnswer;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import no.lagret.report.StoredReceipt;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Reads back over HTTP, with a client of its own that no route file configures. */
@@ -23,16 +19,12 @@ final class HttpReadBack implements ReadBack, AutoCloseable {
 
   private final String baseUrl;
   private final Answers answers;
-  private final InstantSource clock;
-  private final CloseableHttpClient client;
+  private final DirectCalls calls;
 
   HttpReadBack(URI baseUrl, BoundedCalls calls, Answers answers, InstantSource clock) {
     this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
     this.answers = answers;
-    this.clock = clock;
-    HttpClientBuilder builder = HttpClientBuilder.create();
-    calls.configureHttpClient(builder);
-    this.client = builder.build();
+    this.calls = new DirectCalls(calls, clock);
   }
 
   @Override
@@ -77,9 +69,8 @@ final class HttpReadBack implements ReadBack, AutoCloseable {
   }
 
   private HttpAnswer get(String path) throws ClassifiedFailure {
-    HttpGet request = new HttpGet(baseUrl + path);
     try {
-      return client.execute(request, this::answer);
+      return calls.get(baseUrl + path);
     } catch (IOException e) {
       throw new ClassifiedFailure(
               FailureClass.OUTAGE, NoAnswer.code(e), "Case system does not answer")
@@ -87,25 +78,12 @@ final class HttpReadBack implements ReadBack, AutoCloseable {
     }
   }
 
-  private HttpAnswer answer(ClassicHttpResponse response) throws IOException {
-    byte[] body =
-        response.getEntity() == null ? null : EntityUtils.toByteArray(response.getEntity());
-    return new HttpAnswer(
-        response.getCode(),
-        HttpAnswer.mediaType(value(response.getFirstHeader("Content-Type"))),
-        HttpAnswer.retryAfter(
-            value(response.getFirstHeader("Retry-After")),
-            value(response.getFirstHeader("Date")),
-            clock.instant()),
-        body == null ? new byte[0] : body);
-  }
-
-  private static @Nullable String value(@Nullable Header header) {
-    return header == null ? null : header.getValue();
-  }
-
   @Override
-  public void close() throws IOException {
-    client.close();
+  public void close() {
+    try {
+      calls.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -27,22 +27,24 @@ public final class CheckCommand {
   /**
    * Checks and prints the findings.
    *
-   * @param args settings as {@code --name=value}, and {@code --json} for tools
+   * @param args settings as {@code --name=value}, and {@code --json} for tools, {@code --connect}
+   *     to ask both sides too, where the settings are well
    * @return 0 all well, 1 something is wrong, 2 could not tell
    */
   public static int run(String[] args) {
     LoggingSystem.get(CheckCommand.class.getClassLoader()).beforeInitialize();
     List<String> given = new ArrayList<>(Arrays.asList(args));
     boolean json = given.remove("--json");
+    boolean connect = given.remove("--connect");
     for (String other : given) {
       if (!other.matches("--[^=]+=.*")) {
         System.out.println(
-            "There is no option " + other + ": --json, and settings as --name=value.");
+            "There is no option " + other + ": --json, --connect, and settings as --name=value.");
         return 2;
       }
     }
     try {
-      List<Finding> findings = findings(given.toArray(String[]::new), Clock.systemUTC());
+      List<Finding> findings = findings(given.toArray(String[]::new), connect, Clock.systemUTC());
       System.out.println(json ? json(findings) : text(findings));
       return findings.isEmpty() ? 0 : 1;
     } catch (RuntimeException | IOException e) {
@@ -60,7 +62,8 @@ public final class CheckCommand {
     return e instanceof ConfigDataException ? e.getMessage() : e.getClass().getSimpleName();
   }
 
-  static List<Finding> findings(String[] args, InstantSource clock) throws IOException {
+  static List<Finding> findings(String[] args, boolean connect, InstantSource clock)
+      throws IOException {
     ConfigurableEnvironment settings;
     try {
       settings = GivenSettings.read(args);
@@ -69,7 +72,11 @@ public final class CheckCommand {
     }
     Set<Finding> findings = new LinkedHashSet<>();
     findings.addAll(new SettingsCheck(settings, clock).findings());
+    boolean usable = findings.stream().allMatch(Finding::warning);
     findings.addAll(routes(settings));
+    if (connect && usable) {
+      findings.addAll(new ConnectCheck(settings).findings());
+    }
     return List.copyOf(findings);
   }
 

@@ -179,6 +179,7 @@ class SettingsMistakesTest {
               "--spring.config.location=classpath:/application.yaml,file:" + file,
               "--lagret.data-directory=" + folder
             },
+            false,
             () -> now);
     return findings.stream()
         .map(finding -> finding.text().replaceFirst(folder + "/", ""))

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SvarinnClient {
 
+  static final String LIST = "/mottaker/hentNyeForsendelser";
   static final String BASE_URL = "lagret.portal.svarinn.base-url";
   private static final String USERNAME = "lagret.portal.svarinn.username";
 
@@ -52,7 +53,7 @@ final class SvarinnClient {
 
   /** Every dispatch that is not confirmed yet. */
   PortalList list() throws ClassifiedFailure {
-    return PortalList.read(ok(call("GET", "/mottaker/hentNyeForsendelser")).body());
+    return PortalList.read(ok(call("GET", LIST)).body());
   }
 
   /**
@@ -149,7 +150,7 @@ final class SvarinnClient {
     return HttpAnswer.of(answer, after);
   }
 
-  private static HttpAnswer ok(HttpAnswer answer) throws ClassifiedFailure {
+  static HttpAnswer ok(HttpAnswer answer) throws ClassifiedFailure {
     if (answer.isHtml() && answer.isSuccess()) {
       throw outage("HTML", "The portal answered with a web page").causedBySetting(BASE_URL);
     }
@@ -166,7 +167,7 @@ final class SvarinnClient {
     };
   }
 
-  private static ClassifiedFailure outage(String code, String message) {
+  static ClassifiedFailure outage(String code, String message) {
     return new ClassifiedFailure(FailureClass.OUTAGE, code, message);
   }
 }

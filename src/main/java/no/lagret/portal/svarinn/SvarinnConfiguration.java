@@ -43,7 +43,7 @@ class SvarinnConfiguration {
         name -> recipients.has(name, SvarinnClient.BASE_URL) ? all.of(name) : null);
   }
 
-  private static BoundedCalls calls(SvarinnSettings settings) {
+  static BoundedCalls calls(SvarinnSettings settings) {
     String credentials = settings.username() + ":" + settings.password();
     return new BoundedCalls(
         settings.responseTimeout(),

@@ -1,0 +1,56 @@
+package no.lagret.http;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Calls past every route, by a client that no route file configures. */
+public final class DirectCalls implements AutoCloseable {
+
+  private final InstantSource clock;
+  private final CloseableHttpClient client;
+
+  public DirectCalls(BoundedCalls calls, InstantSource clock) {
+    this.clock = clock;
+    HttpClientBuilder builder = HttpClientBuilder.create();
+    calls.configureHttpClient(builder);
+    this.client = builder.build();
+  }
+
+  /**
+   * Reads what is there, whatever the status.
+   *
+   * @throws IOException when no whole answer came within the deadline
+   */
+  public HttpAnswer get(String url) throws IOException {
+    return client.execute(new HttpGet(url), this::answer);
+  }
+
+  private HttpAnswer answer(ClassicHttpResponse response) throws IOException {
+    byte[] body =
+        response.getEntity() == null ? null : EntityUtils.toByteArray(response.getEntity());
+    return new HttpAnswer(
+        response.getCode(),
+        HttpAnswer.mediaType(value(response.getFirstHeader("Content-Type"))),
+        HttpAnswer.retryAfter(
+            value(response.getFirstHeader("Retry-After")),
+            value(response.getFirstHeader("Date")),
+            clock.instant()),
+        body == null ? new byte[0] : body);
+  }
+
+  private static @Nullable String value(@Nullable Header header) {
+    return header == null ? null : header.getValue();
+  }
+
+  @Override
+  public void close() throws IOException {
+    client.close();
+  }
+}

@@ -1,0 +1,52 @@
+package no.lagret.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import no.lagret.casesystem.CaseSystemReach;
+import no.lagret.portal.svarinn.PortalReach;
+import no.lagret.recipient.Recipients;
+import no.lagret.report.ClassifiedFailure;
+import org.springframework.core.env.Environment;
+
+/** Asks both sides of each recipient, changes nothing there, and says which setting is wrong. */
+final class ConnectCheck {
+
+  private final Recipients recipients;
+
+  ConnectCheck(Environment settings) {
+    this.recipients = new Recipients(settings);
+  }
+
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (String recipient : recipients.names()) {
+      ask(recipient, RouteFolders.PORTAL, () -> PortalReach.check(recipients, recipient), findings);
+      ask(
+          recipient,
+          RouteFolders.CASE_SYSTEM,
+          () -> CaseSystemReach.check(recipients, recipient),
+          findings);
+    }
+    return findings;
+  }
+
+  private interface Question {
+    void ask() throws ClassifiedFailure;
+  }
+
+  private static void ask(
+      String recipient, String address, Question question, List<Finding> findings) {
+    try {
+      question.ask();
+    } catch (ClassifiedFailure e) {
+      String setting = Recipients.setting(recipient, e.setting() == null ? address : e.setting());
+      findings.add(
+          new Finding(
+              setting,
+              0,
+              e.getMessage() + " (" + e.code() + ")",
+              "Check this setting, and from this machine the address, its port and the proxy.",
+              false));
+    }
+  }
+}
