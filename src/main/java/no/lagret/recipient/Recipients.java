@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -37,6 +36,9 @@ public final class Recipients {
   private final Environment environment;
   private final List<String> names;
 
+  /**
+   * @throws RefusedRecipient when the settings name one that cannot be
+   */
   public Recipients(Environment environment) {
     this.environment = environment;
     this.names = List.copyOf(named(environment));
@@ -57,17 +59,24 @@ public final class Recipients {
           key.replace("-", "").toLowerCase(Locale.ROOT), key, (a, b) -> a.contains("-") ? a : b);
     }
     List<String> names = new ArrayList<>();
-    if (byForm.isEmpty() || !byForm.containsKey(DEFAULT) && hasFlat(binder)) {
+    if (byForm.isEmpty() || hasFlat(binder)) {
       names.add(DEFAULT);
     }
     for (String name : byForm.values()) {
+      String setting = SEVERAL + "." + name;
+      if (name.equals(DEFAULT)) {
+        throw new RefusedRecipient(
+            setting,
+            "is the recipient of the flat settings",
+            "Move its settings to lagret.portal, lagret.case-system and so on, or give it another name.");
+      }
       if (!NAME.matcher(name).matches()) {
-        throw new InvalidConfigurationPropertyValueException(
-            SEVERAL + "." + name, name, "A recipient's name is made of a-z, 0-9 and hyphens.");
+        throw new RefusedRecipient(
+            setting,
+            "is no name that a recipient can have",
+            "Make it of a-z, 0-9 and hyphens: it becomes a part of the names of queues and routes.");
       }
-      if (!names.contains(name)) {
-        names.add(name);
-      }
+      names.add(name);
     }
     return names;
   }

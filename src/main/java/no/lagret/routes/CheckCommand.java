@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import no.lagret.recipient.Recipients;
+import no.lagret.recipient.RefusedRecipient;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -69,6 +70,11 @@ public final class CheckCommand {
       settings = GivenSettings.read(args);
     } catch (MarkedYAMLException e) {
       return List.of(unreadable(e));
+    }
+    try {
+      new Recipients(settings);
+    } catch (RefusedRecipient e) {
+      return List.of(new Finding(e.setting(), 0, e.wrong(), e.whatToDo(), false));
     }
     Set<Finding> findings = new LinkedHashSet<>();
     findings.addAll(new SettingsCheck(settings, clock).findings());

@@ -4,6 +4,7 @@ import no.lagret.broker.BrokerBreaksRules;
 import no.lagret.broker.DataDirectoryInUse;
 import no.lagret.broker.DataDirectoryUnusable;
 import no.lagret.ledger.LedgerDamaged;
+import no.lagret.recipient.RefusedRecipient;
 import no.lagret.sealing.KeyTrouble;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class StartFailures implements FailureAnalyzer {
             misspelt.getMessage(),
             "Correct it or take it out. config/application.yaml shows every setting.",
             misspelt);
+      }
+      if (cause instanceof RefusedRecipient refused) {
+        return new FailureAnalysis(refused.getMessage() + ".", refused.whatToDo(), refused);
       }
       if (cause instanceof KeyTrouble trouble) {
         return new FailureAnalysis(

@@ -83,6 +83,30 @@ class SettingsMistakesTest {
       delimiter = '|',
       textBlock =
           """
+          default | is the recipient of the flat settings | Move its settings to lagret.portal, lagret.case-system and so on, or give it another name.
+          a_b | is no name that a recipient can have | Make it of a-z, 0-9 and hyphens: it becomes a part of the names of queues and routes.
+          """)
+  void refusesANameThatNoRecipientCanHave(String name, String wrong, String whatToDo)
+      throws IOException {
+    assertThat(said(right + "  recipients." + name + ".portal.svarinn.username: x\n"))
+        .isEqualTo("lagret.recipients." + name + ": " + wrong + "\n  " + whatToDo);
+  }
+
+  @Test
+  void saysWhatASecondRecipientLacks() throws IOException {
+    assertThat(said(right + "  recipients.nordstrand.portal.svarinn.username: x\n"))
+        .contains(
+            "lagret.recipients.nordstrand.portal.svarinn.base-url: is missing",
+            "lagret.recipients.nordstrand.keys.private: is missing",
+            "lagret.recipients.nordstrand.case-system.http.base-url: is missing")
+        .doesNotContain("lagret.portal", "lagret.keys.private: is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           consumers: 4 | consumers: four | line 13: lagret.delivery.consumers is not a whole number
           retry-multiplier: 2 | retry-multiplier: twice | line 14: lagret.delivery.retry-multiplier is not a number
           poll-interval: 15m | poll-interval: 15 minutes | line 9: lagret.portal.svarinn.poll-interval is not a time such as 500ms, 5s, 15m or 12h
