@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import no.lagret.recipient.Recipients;
+import no.lagret.recipient.RefusedRecipient;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -74,7 +75,13 @@ public final class ConfigShow {
       System.out.println("The settings cannot be read: " + e.getClass().getSimpleName());
       return 2;
     }
-    List<Shown> shown = shown(settings);
+    List<Shown> shown;
+    try {
+      shown = shown(settings);
+    } catch (RefusedRecipient e) {
+      System.out.println(e.getMessage() + ". " + e.whatToDo());
+      return 1;
+    }
     List<UnknownSettings.Unknown> unknown = UnknownSettings.in(settings);
     if (json) {
       System.out.println(

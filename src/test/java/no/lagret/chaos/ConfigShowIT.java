@@ -73,6 +73,13 @@ class ConfigShowIT {
   }
 
   @Test
+  void saysWhichRecipientCannotBe() {
+    assertThat(ends("refused", "--lagret.recipients.default.portal.svarinn.username=x")).isOne();
+    assertThat(said("refused"))
+        .startsWith("lagret.recipients.default is the recipient of the flat settings. Move its");
+  }
+
+  @Test
   void speaksToTools() {
     assertThat(ends("tools", "--json", "--lagret.delivery.consumers=7")).isZero();
     assertThat(said("tools"))
