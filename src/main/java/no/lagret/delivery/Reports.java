@@ -57,6 +57,11 @@ public final class Reports {
     int taken = room.enter(exchange.getMessage().getHeader(ReportHeaders.SEALED_SIZE));
     afterwards(exchange, () -> room.leave(taken));
     QueuedReport queued = QueuedReport.received(exchange);
+    String source = exchange.getFromEndpoint().getEndpointUri();
+    if (!queued.queue().isSource(source, queued.dispatch().recipient())) {
+      // The steps that follow would hand it to somebody else's case system.
+      throw new Detour(Detour.Way.WAIT, "it lay in the queue of another recipient");
+    }
     brakes.beforeAttempt(queued.dispatch());
     boolean suspect = queued.queue() == Queue.SUSPECTS;
     if (!suspect && queued.deliveries() >= SEEN_BEFORE_SUSPECT) {

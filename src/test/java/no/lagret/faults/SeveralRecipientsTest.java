@@ -3,6 +3,9 @@ package no.lagret.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jms.core.JmsTemplate;
 
 /** One gateway for a municipality and one of its districts, seen from outside. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -181,6 +185,44 @@ class SeveralRecipientsTest {
 
     gateway.post("/api/delivery/resume?recipient=default");
     gateway.waitsUntil(ours.reportId(), "CONFIRMED");
+  }
+
+  /** Whoever moves messages by the broker's own tools may miss. */
+  @Test
+  void handsNobodyAReportThatLiesInAnothersQueue() {
+    gateway.post("/api/delivery/pause?recipient=default");
+    InventedReport ours = portal.offers(InventedReport.small());
+    gateway.waitsUntil(ours.reportId(), "QUEUED");
+
+    JmsTemplate broker = gateway.part(JmsTemplate.class);
+    await("moved report")
+        .atMost(LONG_ENOUGH)
+        .until(() -> moved(broker, "lagret.reports", "lagret.reports.nordstrand"));
+    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
+    gateway.post("/api/delivery/resume?recipient=default");
+    gateway.waitsUntil(ours.reportId(), "CONFIRMED");
+
+    assertThat(districtsCaseSystem.putsOf(ours.reportId())).isEmpty();
+    assertThat(districtsCaseSystem.lookupsOf(ours.reportId())).isZero();
+    assertThat(caseSystem.stored(ours.reportId())).hasSize(1);
+  }
+
+  private static boolean moved(JmsTemplate broker, String from, String to) {
+    return Boolean.TRUE.equals(
+        broker.execute(
+            session -> {
+              try (MessageConsumer consumer = session.createConsumer(session.createQueue(from));
+                  MessageProducer producer = session.createProducer(session.createQueue(to))) {
+                Message message = consumer.receive(500);
+                if (message != null) {
+                  producer.send(message);
+                }
+                session.commit();
+                return message != null;
+              }
+            },
+            true));
   }
 
   @Test
