@@ -11,15 +11,19 @@ ROUNDS  ?= 7
 STEADY  ?= 60
 BACKLOG ?= 10000
 OPTIONS ?=
+SAMPLE  ?= routes/samples/report.json
 JAR  := target/lagret.jar
 
-.PHONY: run check-routes test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
+.PHONY: run check-routes dry-run test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
 
 check-routes: package ## every route file and setting, without starting anything; OPTIONS=--name=value …
 	$(JAVA) -jar $(JAR) check $(OPTIONS)
+
+dry-run: package ## the same, then SAMPLE through the routes against the stand-ins; nothing leaves the machine
+	$(JAVA) -jar $(JAR) check --with $(SAMPLE) $(OPTIONS)
 
 test: test-tools ## everything that must hold
 	$(MVN) verify

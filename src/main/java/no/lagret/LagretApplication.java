@@ -7,6 +7,7 @@ import java.util.List;
 import no.lagret.console.HashPassword;
 import no.lagret.demo.DemoEnvironment;
 import no.lagret.demo.StandInCommand;
+import no.lagret.dryrun.DryRunCommand;
 import no.lagret.ledger.VerifyLedger;
 import no.lagret.recipient.Recipients;
 import no.lagret.routes.CheckCommand;
@@ -31,7 +32,11 @@ public class LagretApplication {
     switch (command) {
       case "" -> start(args);
       case "verify-ledger" -> System.exit(VerifyLedger.run(settings));
-      case "check" -> System.exit(CheckCommand.run(settings));
+      case "check" ->
+          System.exit(
+              DryRunCommand.isAsked(rest)
+                  ? DryRunCommand.run(rest, LagretApplication::application)
+                  : CheckCommand.run(settings));
       case "config" -> System.exit(config(rest));
       case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
       case "stand-in" -> System.exit(StandInCommand.run(settings));

@@ -61,10 +61,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("no.lagret.console..");
 
+  /** The dry run needs the stand-ins; the application itself starts them for their profile. */
   @ArchTest
-  static final ArchRule nobodyKnowsTheDemo =
+  static final ArchRule onlyTheDryRunKnowsTheDemo =
       noClasses()
-          .that(in("no.lagret.*..").and(not("no.lagret.demo..")))
+          .that(in("no.lagret.*..").and(not("no.lagret.demo..")).and(not("no.lagret.dryrun..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("no.lagret.demo..");

@@ -54,6 +54,17 @@ public final class CaseSystemStandIn implements AutoCloseable {
     behaviours.add(Behaviour.parse(behaviour));
   }
 
+  /** Whether it keeps a report with a file of exactly these bytes. */
+  public boolean holds(String reportId, byte[] file) {
+    StoredReport report = store.find(reportId);
+    return report != null
+        && report
+            .receipt()
+            .path("filer")
+            .valueStream()
+            .anyMatch(kept -> Sha256.hex(file).equals(kept.path("sha256").asString("")));
+  }
+
   /** Refuses every connection for some seconds. */
   public void goDown(int seconds) {
     control.down(true, seconds);

@@ -2,6 +2,7 @@ package no.lagret.demo;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,30 @@ public final class PortalStandIn implements AutoCloseable {
   /** Offers an invented report of {@code size} bytes; its dispatch id. */
   public String offer(String reportId, int size) {
     return offer(Json.object().put("eksternRef", reportId).put("size", size)).path("id").asString();
+  }
+
+  /**
+   * Offers an invented report.
+   *
+   * @param sentAt when it was sent, as the portal says
+   * @param encoding of the sealed bytes: {@code ber} or {@code der}
+   * @return its dispatch id
+   */
+  public String offer(String reportId, int size, Instant sentAt, String encoding) {
+    return offer(
+            Json.object()
+                .put("eksternRef", reportId)
+                .put("size", size)
+                .put("date", sentAt.toEpochMilli())
+                .put("encoding", encoding))
+        .path("id")
+        .asString();
+  }
+
+  /** Whether a dispatch is confirmed or was given back. */
+  public boolean isSettled(String dispatchId) {
+    return offers.all().stream()
+        .anyMatch(held -> held.settled() && held.offer().id().equals(dispatchId));
   }
 
   /** Sets a behaviour, as {@code --behaviour} and {@code /control/behaviour} do. */

@@ -65,12 +65,21 @@ public final class CheckCommand {
 
   static List<Finding> findings(String[] args, boolean connect, InstantSource clock)
       throws IOException {
-    ConfigurableEnvironment settings;
     try {
-      settings = GivenSettings.read(args);
+      return findings(GivenSettings.read(args), connect, clock);
     } catch (MarkedYAMLException e) {
       return List.of(unreadable(e));
     }
+  }
+
+  /**
+   * What is wrong with these settings and the routes that they choose.
+   *
+   * @param connect to ask both sides too, where the settings are well
+   * @throws IOException when the folder of the routes cannot be read
+   */
+  public static List<Finding> findings(
+      ConfigurableEnvironment settings, boolean connect, InstantSource clock) throws IOException {
     try {
       new Recipients(settings);
     } catch (RefusedRecipient e) {
@@ -86,7 +95,8 @@ public final class CheckCommand {
     return List.copyOf(findings);
   }
 
-  private static Finding unreadable(MarkedYAMLException e) {
+  /** What is wrong with a file of {@code config/} that is no YAML. */
+  public static Finding unreadable(MarkedYAMLException e) {
     return new Finding(
         "config/application.yaml",
         e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1,

@@ -7,7 +7,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** The settings as the gateway would read them, for commands that start none. */
-final class GivenSettings {
+public final class GivenSettings {
 
   private GivenSettings() {}
 
@@ -16,7 +16,7 @@ final class GivenSettings {
    *
    * @throws org.yaml.snakeyaml.error.MarkedYAMLException when a file is no YAML
    */
-  static ConfigurableEnvironment read(String[] args) {
+  public static ConfigurableEnvironment read(String[] args) {
     ConfigurableEnvironment settings = new StandardEnvironment();
     settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
     ConfigDataEnvironmentPostProcessor.applyTo(settings);

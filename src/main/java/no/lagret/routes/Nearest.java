@@ -5,7 +5,7 @@ import java.util.Comparator;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Guesses what a misspelt word was meant to be. */
-final class Nearest {
+public final class Nearest {
 
   private static final DamerauLevenshteinDistance DISTANCE = new DamerauLevenshteinDistance();
 
@@ -21,7 +21,7 @@ final class Nearest {
   }
 
   /** What to do about it: the nearest word where it is near, else all that there are. */
-  static String advice(String wrong, Collection<String> right) {
+  public static String advice(String wrong, Collection<String> right) {
     String nearest = to(wrong, right);
     boolean near = DISTANCE.apply(wrong, nearest) <= Math.max(2, wrong.length() / 3);
     return near
