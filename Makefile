@@ -14,7 +14,7 @@ OPTIONS ?=
 SAMPLE  ?= routes/samples/report.json
 JAR  := target/lagret.jar
 
-.PHONY: run check-routes dry-run test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
+.PHONY: run check-routes dry-run diagrams test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
@@ -24,6 +24,9 @@ check-routes: package ## every route file and setting, without starting anything
 
 dry-run: package ## the same, then SAMPLE through the routes against the stand-ins; nothing leaves the machine
 	$(JAVA) -jar $(JAR) check --with $(SAMPLE) $(OPTIONS)
+
+diagrams: package ## docs/routes.md, from the route files
+	$(JAVA) -jar $(JAR) routes-diagram $(OPTIONS) > target/routes.md && cp target/routes.md docs/routes.md
 
 test: test-tools ## everything that must hold
 	$(MVN) verify

@@ -13,6 +13,7 @@ import no.lagret.recipient.Recipients;
 import no.lagret.routes.CheckCommand;
 import no.lagret.routes.ConfigShow;
 import no.lagret.routes.RequiredSettings;
+import no.lagret.routes.RoutesDiagramCommand;
 import no.lagret.routes.UnknownSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -37,6 +38,7 @@ public class LagretApplication {
               DryRunCommand.isAsked(rest)
                   ? DryRunCommand.run(rest, LagretApplication::application)
                   : CheckCommand.run(settings));
+      case "routes-diagram" -> System.exit(RoutesDiagramCommand.run(settings));
       case "config" -> System.exit(config(rest));
       case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
       case "stand-in" -> System.exit(StandInCommand.run(settings));
@@ -44,7 +46,7 @@ public class LagretApplication {
         System.err.println(
             "There is no command "
                 + command
-                + ". Commands: verify-ledger, check, config show, hash-password, stand-in portal|case-system;"
+                + ". Commands: verify-ledger, check, routes-diagram, config show, hash-password, stand-in portal|case-system;"
                 + " without one the gateway starts.");
         System.exit(2);
       }

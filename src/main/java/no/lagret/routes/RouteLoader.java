@@ -69,7 +69,9 @@ final class RouteLoader implements CamelContextConfiguration {
             .routeId(
                 recipient.equals(Recipients.DEFAULT)
                     ? template.getId()
-                    : template.getId() + "-" + recipient);
+                    : template.getId() + "-" + recipient)
+            // Asked for or not: the picture of the routes tells recipients apart by it.
+            .parameter("recipient", recipient);
     for (RouteTemplateParameterDefinition parameter : template.getTemplateParameters()) {
       String value = value(parameter.getName(), recipient);
       if (value != null) {

@@ -4,6 +4,7 @@ import no.lagret.casesystem.AdapterDigest;
 import no.lagret.http.OnlyHttpHeaders;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +22,16 @@ class RoutesConfiguration {
   @Bean
   RouteLoader routeLoader(RouteFolders folders, Environment settings) {
     return new RouteLoader(folders, settings);
+  }
+
+  @Bean
+  RouteCounts routeCounts() {
+    return new RouteCounts();
+  }
+
+  @Bean
+  RouteDiagram routeDiagram(CamelContext camel, RouteCounts counts) {
+    return new RouteDiagram(camel, counts);
   }
 
   @Bean
