@@ -1,5 +1,7 @@
 package no.lagret.dryrun;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
@@ -17,7 +19,7 @@ final class DryRunText {
     result.findings().forEach(finding -> text.append(finding.text()).append('\n'));
     result.steps().forEach(step -> text.append(line(step)));
     if (!result.events().isEmpty()) {
-      text.append("Ledger: ").append(String.join(", ", result.events())).append('\n');
+      text.append("Ledger: ").append(String.join(", ", counted(result.events()))).append('\n');
     }
     return text
         + switch (result.outcome()) {
@@ -27,6 +29,19 @@ final class DryRunText {
           case WRONG -> "Nothing was run: " + result.why() + ".";
           case COULD_NOT_TELL -> "Could not tell: " + result.why();
         };
+  }
+
+  /** The same several times in a row is said once. */
+  private static List<String> counted(List<String> events) {
+    List<String> said = new ArrayList<>();
+    for (int first = 0, next; first < events.size(); first = next) {
+      next = first + 1;
+      while (next < events.size() && events.get(next).equals(events.get(first))) {
+        next++;
+      }
+      said.add(events.get(first) + (next - first > 1 ? " (" + (next - first) + " times)" : ""));
+    }
+    return said;
   }
 
   private static String line(Step step) {

@@ -99,6 +99,21 @@ class DryRunIT {
   }
 
   @Test
+  void takesTheWayOfTheRecipientThatTheSampleNames() throws IOException {
+    Path sample = sample("{\"recipient\": \"nordstrand\", \"size\": 5000}");
+    String district = "--lagret.recipients.nordstrand.recipient.name=Nordstrand bydel";
+
+    assertThat(ends("district", sample, List.of(district))).as(() -> said("district")).isZero();
+    assertThat(said("district"))
+        .contains("jms:queue:lagret.reports.nordstrand", "case-system-http-put-nordstrand");
+
+    assertThat(ends("nobody", sample, List.of())).isEqualTo(2);
+    assertThat(said("nobody"))
+        .isEqualTo(
+            "Could not tell: There is no recipient nordstrand in the settings: correct the sample.\n");
+  }
+
+  @Test
   void runsNothingWhereARouteIsWrong() throws IOException {
     change("delivery", "method: prove", "method: prov");
 
