@@ -40,7 +40,9 @@ public final class CheckCommand {
     for (String other : given) {
       if (!other.matches("--[^=]+=.*")) {
         System.out.println(
-            "There is no option " + other + ": --json, --connect, and settings as --name=value.");
+            "There is no option "
+                + other
+                + ": --json, --connect, --with sample.json, and settings as --name=value.");
         return 2;
       }
     }
