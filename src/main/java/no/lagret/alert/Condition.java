@@ -60,6 +60,10 @@ public enum Condition {
   CONFIRMATIONS_HELD,
   /** Reports wait whose recipient the settings do not name. */
   RECIPIENT_NOT_SET,
+  /** Handed over as files, and no receipt came in time. */
+  RECEIPT_LATE,
+  /** Receipts lie there that settle nothing. */
+  ODD_RECEIPTS,
   /** A report is older than its deadline's warning mark. */
   LATE,
   /** A user, or an address, failed to sign in too often and is refused for a while. */

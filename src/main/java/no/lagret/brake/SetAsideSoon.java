@@ -1,6 +1,7 @@
 package no.lagret.brake;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +30,16 @@ final class SetAsideSoon implements AutoCloseable {
   }
 
   void bringForward(LedgerEvent request) {
-    String selector =
-        "LagretRecipient = "
-            + quoted(request.recipient())
-            + " AND LagretChannel = "
-            + quoted(request.channel())
-            + " AND LagretDispatch = "
-            + quoted(request.dispatchId());
+    Map<String, String> dispatch =
+        Map.of(
+            "LagretRecipient", String.valueOf(request.recipient()),
+            "LagretChannel", String.valueOf(request.channel()),
+            "LagretDispatch", String.valueOf(request.dispatchId()));
     try {
-      WAITING.forEach(queue -> broker.deliverNow(queue, selector));
+      WAITING.forEach(queue -> broker.deliverNow(queue, dispatch));
     } catch (BrokerSilent e) {
       LOG.debug("Brought forward a little later", e);
     }
-  }
-
-  private static String quoted(Object text) {
-    return "'" + text.toString().replace("'", "''") + "'";
   }
 
   /** Does it again and again: an attempt in work when it was asked for schedules its next one. */

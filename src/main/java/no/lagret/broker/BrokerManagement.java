@@ -8,8 +8,10 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterators;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import no.lagret.broker.LyingMessage.Where;
@@ -171,8 +173,12 @@ public final class BrokerManagement {
         ResourceNames.QUEUE + message.queueName(), "deliverScheduledMessage", message.brokerId());
   }
 
-  /** Lets all scheduled messages of the queue go now that the selector names. */
-  public void deliverNow(Queue queue, String selector) {
+  /** Lets all scheduled messages of the queue go now that have these properties. */
+  public void deliverNow(Queue queue, Map<String, String> properties) {
+    String selector =
+        properties.entrySet().stream()
+            .map(each -> each.getKey() + " = '" + each.getValue().replace("'", "''") + "'")
+            .collect(Collectors.joining(" AND "));
     names(queue)
         .forEach(name -> invoke(ResourceNames.QUEUE + name, "deliverScheduledMessages", selector));
   }

@@ -39,7 +39,11 @@ public enum Queue {
 
   /** Whether each recipient has one of its own, so that none waits behind another. */
   public boolean perRecipient() {
-    return this == REPORTS || this == SUSPECTS || this == CONFIRMATIONS || this == HAND_BACKS;
+    return this == REPORTS
+        || this == SUSPECTS
+        || this == AWAITING_RECEIPT
+        || this == CONFIRMATIONS
+        || this == HAND_BACKS;
   }
 
   /** The name of the recipient's own one; for the recipient {@code default} the plain name. */

@@ -3,6 +3,7 @@ package no.lagret.casesystem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import no.lagret.alert.Alarms;
 import no.lagret.http.BoundedCalls;
@@ -22,7 +23,7 @@ import org.springframework.boot.ssl.pem.PemSslStoreDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Each recipient's case system over HTTP. */
+/** Each recipient's case system, over HTTP or over files. */
 @Configuration(proxyBeanMethods = false)
 class CaseSystemConfiguration {
 
@@ -39,13 +40,21 @@ class CaseSystemConfiguration {
   @Bean
   PerRecipient<Answers> caseSystemAnswers(
       Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
-    return recipients.each(name -> new Answers(settings.of(name).http().problemTypes()));
+    return recipients.each(
+        name -> {
+          CaseSystemSettings.Http http = settings.of(name).http();
+          return http == null ? null : new Answers(http.problemTypes());
+        });
   }
 
   @Bean
   PerRecipient<BoundedCalls> caseSystemCalls(
       Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
-    return recipients.each(name -> calls(settings.of(name).http()));
+    return recipients.each(
+        name -> {
+          CaseSystemSettings.Http http = settings.of(name).http();
+          return http == null ? null : calls(http);
+        });
   }
 
   /** What camel-http uses; routes name it {@code #caseSystemCalls-<recipient>}. */
@@ -90,29 +99,55 @@ class CaseSystemConfiguration {
   }
 
   @Bean
-  CaseSystem caseSystem(PerRecipient<Answers> answers, Recipients recipients, InstantSource clock) {
-    return new CaseSystem(
-        answers, new Multipart(recipients.settings("recipient", RecipientSettings.class)), clock);
+  Metadata caseSystemMetadata(Recipients recipients) {
+    return new Metadata(recipients.settings("recipient", RecipientSettings.class));
+  }
+
+  @Bean
+  CaseSystem caseSystem(PerRecipient<Answers> answers, Metadata metadata, InstantSource clock) {
+    return new CaseSystem(answers, new Multipart(metadata), clock);
+  }
+
+  @Bean
+  PerRecipient<CaseFolder> caseFolders(
+      Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
+    return recipients.each(
+        name -> {
+          CaseSystemSettings.File file = settings.of(name).file();
+          return file == null ? null : new CaseFolder(file);
+        });
+  }
+
+  @Bean
+  CaseSystemFolder caseSystemFolder(
+      PerRecipient<CaseFolder> folders, Metadata metadata, InstantSource clock) {
+    return new CaseSystemFolder(folders, metadata, clock);
   }
 
   @Bean
   PerRecipient<ReadBack> readBacks(
       Recipients recipients,
       PerRecipient<CaseSystemSettings> settings,
+      PerRecipient<CaseFolder> folders,
       PerRecipient<BoundedCalls> caseSystemCalls,
       PerRecipient<Answers> answers,
       InstantSource clock,
       MeterRegistry registry) {
     return recipients.each(
         name ->
-            new TimedReadBack(
-                name,
-                new HttpReadBack(
-                    settings.of(name).http().baseUrl(),
-                    caseSystemCalls.of(name),
-                    answers.of(name),
-                    clock),
-                registry));
+            folders
+                .find(name)
+                .<ReadBack>map(FolderReadBack::new)
+                .orElseGet(
+                    () ->
+                        new TimedReadBack(
+                            name,
+                            new HttpReadBack(
+                                settings.of(name).overHttp().baseUrl(),
+                                caseSystemCalls.of(name),
+                                answers.of(name),
+                                clock),
+                            registry)));
   }
 
   /** Whether it answers, asked independently of any report. */
@@ -144,7 +179,7 @@ class CaseSystemConfiguration {
         readBacks,
         proofs,
         adapters,
-        recipients.each(name -> settings.of(name).http().readBackTimeout()),
+        recipients.each(name -> times(settings.of(name), CaseSystemSettings.Http::readBackTimeout)),
         clock);
   }
 
@@ -163,7 +198,13 @@ class CaseSystemConfiguration {
                 readBacks.of(name),
                 alarms,
                 firstProbe,
-                settings.of(name).http().responseTimeout(),
+                times(settings.of(name), CaseSystemSettings.Http::responseTimeout),
                 clock));
+  }
+
+  /** A time of the calls over HTTP; none where there are no calls. */
+  private static Duration times(
+      CaseSystemSettings settings, Function<CaseSystemSettings.Http, Duration> which) {
+    return settings.http() == null ? Duration.ZERO : which.apply(settings.http());
   }
 }

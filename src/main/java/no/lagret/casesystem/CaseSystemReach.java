@@ -15,8 +15,13 @@ public final class CaseSystemReach {
    * @throws ClassifiedFailure when it does not answer as its contract says
    */
   public static void check(Recipients recipients, String recipient) throws ClassifiedFailure {
-    CaseSystemSettings.Http http =
-        recipients.settings("case-system", CaseSystemSettings.class).of(recipient).http();
+    CaseSystemSettings settings =
+        recipients.settings("case-system", CaseSystemSettings.class).of(recipient);
+    if (settings.file() != null) {
+      new CaseFolder(settings.file()).probe();
+      return;
+    }
+    CaseSystemSettings.Http http = settings.overHttp();
     try (HttpReadBack readBack =
         new HttpReadBack(
             http.baseUrl(),

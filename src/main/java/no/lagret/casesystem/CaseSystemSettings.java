@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,9 +13,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where the case system is.
  *
  * @param http over HTTP, where that is how it is reached
+ * @param file over files, where that is how it is reached
  */
 @ConfigurationProperties("lagret.case-system")
-public record CaseSystemSettings(@Nullable Http http) {
+public record CaseSystemSettings(@Nullable Http http, @Nullable File file) {
+
+  /** Where it is reached over HTTP. */
+  Http overHttp() {
+    return Objects.requireNonNull(http, "lagret.case-system.http");
+  }
+
+  /**
+   * A case system that imports from a folder.
+   *
+   * @param outbox where each report is laid as a folder of its own; an existing directory
+   * @param receipts where the case system lays its stored receipts; an existing directory
+   * @param receiptTimeout after which a receipt that has not come is asked for by handing over once
+   *     more
+   * @param deleteAfter how long a folder that was not taken stays once its report is settled
+   */
+  public record File(
+      Path outbox,
+      Path receipts,
+      @DefaultValue("2h") Duration receiptTimeout,
+      @DefaultValue("0s") Duration deleteAfter) {}
 
   /**
    * A case system over HTTP.

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ReadBack {
 
+  /**
+   * Whether stored bytes cannot be read at all: what the receipt says is then all the evidence, and
+   * every proof says so.
+   */
+  default boolean isReceiptOnly() {
+    return false;
+  }
+
   /** Whether the case system holds the report; its receipt, or null where it does not. */
   @Nullable StoredReceipt ask(String reportId) throws ClassifiedFailure;
 

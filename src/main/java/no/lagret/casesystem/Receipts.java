@@ -11,6 +11,7 @@ import no.lagret.report.Document;
 import no.lagret.report.FailureClass;
 import no.lagret.report.StoredFile;
 import no.lagret.report.StoredReceipt;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,16 @@ final class Receipts {
   /** Its journal reference alone: what was registered by hand may have no digests. */
   static String reference(byte[] body, String reportId) throws ClassifiedFailure {
     return reference(of(body, reportId));
+  }
+
+  /** The report that something names which may be a receipt; null where it names none. */
+  static @Nullable String reportId(byte[] body) {
+    try {
+      String id = JSON.readTree(body).path("bekymringsmeldingId").asString("");
+      return id.isEmpty() ? null : id;
+    } catch (JacksonException e) {
+      return null;
+    }
   }
 
   private static JsonNode of(byte[] body, String reportId) throws ClassifiedFailure {

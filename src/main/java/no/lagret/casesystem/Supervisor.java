@@ -121,6 +121,11 @@ public final class Supervisor implements AutoCloseable {
     alarms.end(Condition.CASE_SYSTEM_DOWN, recipient);
   }
 
+  /** A report was handed over as files: that way is open, whatever becomes of the report. */
+  public void handedOver() {
+    stored();
+  }
+
   /** Since when nothing is delivered, or null. */
   public synchronized @Nullable Instant pausedSince() {
     return pausedSince;

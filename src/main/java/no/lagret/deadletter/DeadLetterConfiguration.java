@@ -48,6 +48,11 @@ class DeadLetterConfiguration {
   }
 
   @Bean
+  LateReceipts lateReceipts(Queues queues, LedgerEvents events, Ledger ledger) {
+    return new LateReceipts(queues, events, ledger);
+  }
+
+  @Bean
   Jobs jobs(JobTable table, JobRunner runner) {
     return new Jobs(table, runner);
   }

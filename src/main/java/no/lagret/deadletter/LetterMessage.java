@@ -25,7 +25,8 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
           ReportHeaders.REASON,
           ReportHeaders.QUEUE,
           ReportHeaders.FIRST_FAILURE_AT,
-          ReportHeaders.LAST_FAILURE_AT);
+          ReportHeaders.LAST_FAILURE_AT,
+          ReportHeaders.HANDED_OVER_AT);
 
   static LetterMessage of(Message message) throws JMSException {
     Map<String, Object> properties = new HashMap<>();

@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param failures by class
  * @param first time of the first failure
  * @param last time of the last failure
+ * @param handedOverAt since when it waits for the case system's receipt, where it does
  */
 record Attempts(
-    Map<FailureClass, Integer> failures, @Nullable Instant first, @Nullable Instant last) {
+    Map<FailureClass, Integer> failures,
+    @Nullable Instant first,
+    @Nullable Instant last,
+    @Nullable Instant handedOverAt) {
 
-  static final Attempts NONE = new Attempts(Map.of(), null, null);
+  static final Attempts NONE = new Attempts(Map.of(), null, null, null);
 
   Attempts {
     failures = Map.copyOf(failures);
@@ -35,7 +39,12 @@ record Attempts(
     Map<FailureClass, Integer> more = new EnumMap<>(FailureClass.class);
     more.putAll(failures);
     more.merge(failureClass, 1, Integer::sum);
-    return new Attempts(more, first == null ? now : first, now);
+    return new Attempts(more, first == null ? now : first, now, handedOverAt);
+  }
+
+  /** The same, waiting for its receipt since then; null where it waits no more. */
+  Attempts handedOver(@Nullable Instant since) {
+    return new Attempts(failures, first, last, since);
   }
 
   Map<String, Object> properties() {
@@ -44,6 +53,9 @@ record Attempts(
     if (first != null && last != null) {
       properties.put(ReportHeaders.FIRST_FAILURE_AT, first.toEpochMilli());
       properties.put(ReportHeaders.LAST_FAILURE_AT, last.toEpochMilli());
+    }
+    if (handedOverAt != null) {
+      properties.put(ReportHeaders.HANDED_OVER_AT, handedOverAt.toEpochMilli());
     }
     return properties;
   }
@@ -58,7 +70,8 @@ record Attempts(
     return new Attempts(
         failures,
         time(headers.get(ReportHeaders.FIRST_FAILURE_AT)),
-        time(headers.get(ReportHeaders.LAST_FAILURE_AT)));
+        time(headers.get(ReportHeaders.LAST_FAILURE_AT)),
+        time(headers.get(ReportHeaders.HANDED_OVER_AT)));
   }
 
   private static @Nullable Instant time(@Nullable Object header) {

@@ -3,6 +3,7 @@ package no.lagret.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +93,7 @@ final class ClockWatch implements ApplicationListener<ContextClosedEvent>, Order
     writer.awaitBarrier(WAKING);
     try {
       for (Queue queue : Queue.values()) {
-        broker.deliverNow(queue, "");
+        broker.deliverNow(queue, Map.of());
       }
     } catch (BrokerSilent e) {
       LOG.debug("Tried again", e);

@@ -87,11 +87,13 @@ public final class Confirmations {
     supervisors.of(report.dispatch().recipient()).stored();
     guards.of(report.dispatch().recipient()).stored();
     alarms.end(Condition.FALSE_RECEIPT, report.dispatch().reportId());
+    alarms.end(Condition.RECEIPT_LATE, report.dispatch().reportId());
     alarms.end(Condition.DAMAGED, report.dispatch().reportId());
     LOG.info(
-        "{} is stored in the case system as {}, read back and proved; next the portal is told",
+        "{} is stored in the case system as {}, proved by {}; next the portal is told",
         report.dispatch(),
-        proof.journalReference());
+        proof.journalReference(),
+        proof.readBack() ? "reading it back" : "its receipt only");
   }
 
   /**
@@ -109,7 +111,7 @@ public final class Confirmations {
     if (!isOf(report.dispatch(), proof)) {
       throw unproven();
     }
-    if (proof.kind() == Proof.Kind.STORED && !isFresh(proof)) {
+    if (proof.kind() == Proof.Kind.STORED && proof.readBack() && !isFresh(proof)) {
       proof =
           verifier.proveAgain(
               report.dispatch(), Objects.requireNonNull(StoredFile.pdfSha256(proof.files())));

@@ -1,6 +1,7 @@
 package no.lagret.delivery;
 
 import java.io.IOException;
+import no.lagret.casesystem.AwaitsReceipt;
 import no.lagret.report.ClassifiedFailure;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteConfigurationBuilder;
@@ -16,7 +17,12 @@ final class DefaultErrorHandling extends RouteConfigurationBuilder {
   @Override
   public void configuration() {
     routeConfiguration()
-        .onException(Detour.class, ClassifiedFailure.class, IOException.class, HttpException.class)
+        .onException(
+            Detour.class,
+            AwaitsReceipt.class,
+            ClassifiedFailure.class,
+            IOException.class,
+            HttpException.class)
         .onWhen(exchange -> exchange.getProperty(QueuedReport.PROPERTY) != null)
         .handled(true)
         .logHandled(false)

@@ -3,12 +3,16 @@ package no.lagret.delivery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import no.lagret.alert.Alarms;
 import no.lagret.brake.Brakes;
 import no.lagret.brake.SetAside;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queues;
+import no.lagret.casesystem.CaseFolder;
+import no.lagret.casesystem.CaseSystemSettings;
 import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.Census;
@@ -178,6 +182,19 @@ class DeliveryConfiguration {
   }
 
   @Bean
+  ArrivedReceipts arrivedReceipts(
+      PerRecipient<CaseFolder> folders,
+      Ledger ledger,
+      LedgerWriter writer,
+      BrokerManagement broker,
+      ArrivedReceipts.LateReceipt late,
+      Alarms alarms,
+      InstantSource clock) {
+    return new ArrivedReceipts(
+        folders, ledger, () -> writer.awaitBarrier(LEDGER_WAIT), broker, late, alarms, clock);
+  }
+
+  @Bean
   Announcements announcements(
       ReceiptVerifier verifier, Proofs proofs, Queues queues, LedgerEvents ledger) {
     return new Announcements(verifier, proofs, queues, ledger);
@@ -213,6 +230,7 @@ class DeliveryConfiguration {
       Census.Remedies remedies,
       Alarms alarms,
       DeliverySettings settings,
+      PerRecipient<CaseSystemSettings> caseSystems,
       InstantSource clock) {
     return new Census(
         ledger,
@@ -222,8 +240,18 @@ class DeliveryConfiguration {
         events,
         remedies,
         alarms,
-        settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER),
+        settings.maxRetryDelay().plus(LONGEST_RETRY_AFTER).plus(longestReceiptTimeout(caseSystems)),
         clock);
+  }
+
+  private static Duration longestReceiptTimeout(PerRecipient<CaseSystemSettings> caseSystems) {
+    return caseSystems
+        .all()
+        .map(CaseSystemSettings::file)
+        .filter(Objects::nonNull)
+        .map(CaseSystemSettings.File::receiptTimeout)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO);
   }
 
   @Bean

@@ -23,6 +23,9 @@ record DeliverySettings(
     @DefaultValue("5m") Duration maxRetryDelay,
     @DefaultValue("3") int falseReceiptAttempts) {
 
+  /** So often a report is handed over as files before a person must look for its receipt. */
+  private static final int HANDOVERS = 2;
+
   /** How long to wait after that many failures in all. */
   Duration backoff(int failures) {
     double millis = retryDelay.toMillis() * Math.pow(retryMultiplier, Math.max(0, failures - 1));
@@ -41,6 +44,7 @@ record DeliverySettings(
     return switch (failureClass) {
       case OUTAGE -> Integer.MAX_VALUE;
       case FALSE_RECEIPT -> falseReceiptAttempts;
+      case NO_RECEIPT -> HANDOVERS;
       case UNREADABLE, DAMAGED, REFUSAL, CONFLICT -> 1;
     };
   }

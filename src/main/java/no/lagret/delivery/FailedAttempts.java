@@ -7,6 +7,8 @@ import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
+import no.lagret.casesystem.AwaitsReceipt;
+import no.lagret.casesystem.CaseSystemFolder;
 import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.Fact;
@@ -83,6 +85,8 @@ public final class FailedAttempts {
       confirmations.settle(report, caught);
     } else if (caught instanceof Detour detour) {
       detour(report, detour);
+    } else if (caught instanceof AwaitsReceipt awaits) {
+      awaitReceipt(report, awaits.atMost());
     } else {
       failed(report, supervisors.of(report.dispatch().recipient()).classified(caught));
     }
@@ -143,8 +147,52 @@ public final class FailedAttempts {
           badOnceTooOften(report, tried, failure);
         }
       }
+      case NO_RECEIPT -> noReceipt(report, tried, failure);
       case REFUSAL, CONFLICT -> badOnceTooOften(report, tried, failure);
     }
+  }
+
+  /** From now on, or still: woken before its time, it waits for the rest of it. */
+  private void awaitReceipt(QueuedReport report, Duration atMost) {
+    Instant now = clock.instant();
+    Instant since = report.attempts().handedOverAt();
+    if (since != null && !since.isAfter(now)) {
+      queues.send(Queue.AWAITING_RECEIPT, report.body(), report.properties(), since.plus(atMost));
+      return;
+    }
+    QueuedReport waiting = report.next(report.attempts().handedOver(now));
+    queues.send(Queue.AWAITING_RECEIPT, waiting.body(), waiting.properties(), now.plus(atMost));
+    ledger.record(
+        LedgerEvent.of(EventType.AWAITING, waiting.dispatch(), waiting.step())
+            .with(Fact.QUEUE, Queue.AWAITING_RECEIPT.address())
+            .with(Fact.NEXT_AT, now.plus(atMost)));
+    supervisors.of(report.dispatch().recipient()).handedOver();
+    LOG.info("{} is handed over as files, and waits for its receipt", report.dispatch());
+  }
+
+  /** Where the case system takes nothing, the report waits on; else it is handed over once more. */
+  private void noReceipt(QueuedReport report, QueuedReport tried, ClassifiedFailure failure) {
+    String id = report.dispatch().reportId();
+    alarms.begin(
+        Condition.RECEIPT_LATE,
+        id,
+        report.dispatch().recipient(),
+        id,
+        failure.getMessage() + ". Look whether its import runs; call its vendor.");
+    if (failure.code().equals(CaseSystemFolder.NOT_TAKEN)) {
+      again(report.next(report.attempts().handedOver(null)), failure, settings.backoff(1));
+      return;
+    }
+    QueuedReport fresh =
+        new QueuedReport(
+            tried.dispatch(),
+            tried.step(),
+            tried.attempts().handedOver(null),
+            tried.stamp(),
+            tried.body(),
+            tried.queue(),
+            tried.deliveries());
+    badOnceTooOften(report, fresh, failure);
   }
 
   /** Whether a new copy took its place, or it waits because the portal could not be asked. */
@@ -192,14 +240,14 @@ public final class FailedAttempts {
       case FALSE_RECEIPT -> DeadLetterReason.FALSE_RECEIPT;
       case UNREADABLE -> DeadLetterReason.UNREADABLE;
       case DAMAGED -> DeadLetterReason.DAMAGED;
+      case NO_RECEIPT -> DeadLetterReason.NO_RECEIPT;
       case OUTAGE -> throw new IllegalStateException("An outage never makes a dead letter");
     };
   }
 
   private void again(QueuedReport tried, ClassifiedFailure failure, Duration delay) {
     Instant next = clock.instant().plus(delay);
-    Queue queue = tried.queue() == Queue.SUSPECTS ? Queue.REPORTS : tried.queue();
-    queues.send(queue, tried.body(), tried.properties(), next);
+    queues.send(Queue.REPORTS, tried.body(), tried.properties(), next);
     tell(tried, failure, next);
     LOG.info(
         "{} stays queued, next attempt in {} s: {}",

@@ -131,7 +131,8 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
 
   /** Each recipient's routes by themselves: what stops those of one stops no other. */
   private void open(String recipient, Brakes brake) {
-    ListeningRoutes delivery = from(recipient, Queue.REPORTS, Queue.SUSPECTS);
+    ListeningRoutes delivery =
+        from(recipient, Queue.REPORTS, Queue.SUSPECTS, Queue.AWAITING_RECEIPT);
     ListeningRoutes confirmation = from(recipient, Queue.CONFIRMATIONS, Queue.HAND_BACKS);
     supervisors.of(recipient).watch(delivery.by("supervisor"));
     brake.watch(

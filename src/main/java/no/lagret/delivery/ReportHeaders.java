@@ -27,6 +27,9 @@ public final class ReportHeaders {
   public static final String FIRST_FAILURE_AT = "LagretFirstFailureAt";
   public static final String LAST_FAILURE_AT = "LagretLastFailureAt";
 
+  /** Since when it waits for the case system's receipt. */
+  public static final String HANDED_OVER_AT = "LagretHandedOverAt";
+
   /** On a dead letter: its id, new with each dead-lettering. */
   public static final String LETTER = "LagretLetter";
 

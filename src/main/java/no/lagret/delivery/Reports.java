@@ -79,7 +79,8 @@ public final class Reports {
         new OpenedReport(
             queued.dispatch(),
             List.of(pdf),
-            queued.attempts().count(FailureClass.FALSE_RECEIPT) > 0));
+            queued.attempts().count(FailureClass.FALSE_RECEIPT) > 0,
+            queued.attempts().handedOverAt()));
     exchange.getMessage().setBody(null);
   }
 

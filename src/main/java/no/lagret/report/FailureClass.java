@@ -10,6 +10,8 @@ public enum FailureClass {
   CONFLICT,
   /** It said stored, and the read-back did not find it. */
   FALSE_RECEIPT,
+  /** Taken over as files, and no receipt came in time. */
+  NO_RECEIPT,
   /** The bytes cannot be opened, or are not what the portal says they are. */
   UNREADABLE,
   /** The stamp does not hold. */

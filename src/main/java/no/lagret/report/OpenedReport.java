@@ -1,6 +1,8 @@
 package no.lagret.report;
 
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dispatch with its clear files, in memory for the length of one attempt.
@@ -9,9 +11,14 @@ import java.util.List;
  * @param documents the PDF first, then the JSON where there is one
  * @param falselyReceiptedBefore whether the case system already said stored without having stored
  *     it: what it holds under the id may then be our own torn copy
+ * @param handedOverAt when it was handed over as files and began to wait for its receipt; null
+ *     where it does not wait
  */
 public record OpenedReport(
-    Dispatch dispatch, List<Document> documents, boolean falselyReceiptedBefore) {
+    Dispatch dispatch,
+    List<Document> documents,
+    boolean falselyReceiptedBefore,
+    @Nullable Instant handedOverAt) {
 
   /** The exchange property under which an attempt carries it. */
   public static final String PROPERTY = "openedReport";

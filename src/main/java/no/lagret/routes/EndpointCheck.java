@@ -23,6 +23,15 @@ final class EndpointCheck {
   private static final Map<String, Set<String>> SAFE =
       Map.of(
           "jms", Set.of("concurrentConsumers"),
+          "file",
+              Set.of(
+                  "noop",
+                  "idempotent",
+                  "include",
+                  "delay",
+                  "initialDelay",
+                  "autoCreate",
+                  "sendEmptyMessageWhenIdle"),
           "http", Set.of("httpMethod", "throwExceptionOnFailure", "httpClientConfigurer"));
 
   private static final String CALLS = "#caseSystemCalls-{{recipient}}";

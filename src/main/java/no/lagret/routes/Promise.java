@@ -21,7 +21,7 @@ final class Promise {
           Queue.BACKSTOP.address(), List.of("backstop", "settle"));
 
   private static final Set<String> DELIVERED =
-      Set.of(Queue.REPORTS.address(), Queue.SUSPECTS.address());
+      Set.of(Queue.REPORTS.address(), Queue.SUSPECTS.address(), Queue.AWAITING_RECEIPT.address());
 
   private final Links links;
 
@@ -64,8 +64,7 @@ final class Promise {
         settled != null
             ? met.stream().anyMatch(step -> step.calls(settled.get(0), settled.get(1)))
             : DELIVERED.contains(queue)
-                ? met.stream().anyMatch(step -> sendsTo(step, Queue.CONFIRMATIONS))
-                : queue.equals(Queue.AWAITING_RECEIPT.address()) && route.isOfCaseSystem();
+                && met.stream().anyMatch(step -> sendsTo(step, Queue.CONFIRMATIONS));
     if (!settles) {
       route
           .file()
@@ -153,7 +152,7 @@ final class Promise {
             "would queue a report without its stamp",
             "Only a portal folder may, right after svarinnIntake.stamp.");
       }
-    } else if (!(queue.equals(Queue.AWAITING_RECEIPT.address()) && route.isOfCaseSystem())) {
+    } else {
       wrong(
           route,
           step,

@@ -16,7 +16,6 @@ public final class RequiredSettings
           RouteFolders.PORTAL,
           "lagret.portal.svarinn.username",
           "lagret.portal.svarinn.password",
-          RouteFolders.CASE_SYSTEM,
           "lagret.keys.private",
           "lagret.keys.certificate");
 
@@ -26,13 +25,40 @@ public final class RequiredSettings
     if (!missing.isEmpty()) {
       throw new MissingSettings(missing);
     }
+    List<String> two = twoCaseSystems(event.getEnvironment());
+    if (!two.isEmpty()) {
+      throw new TwoCaseSystems(two);
+    }
   }
 
   static List<String> missing(Environment settings) {
     return new Recipients(settings)
         .names().stream()
-            .flatMap(name -> NEEDED.stream().map(flat -> Recipients.setting(name, flat)))
+            .flatMap(
+                name ->
+                    Stream.concat(NEEDED.stream(), caseSystem(settings, name))
+                        .map(flat -> Recipients.setting(name, flat)))
             .filter(name -> !has(settings, name))
+            .toList();
+  }
+
+  /** Over files where one of its folders is given, else over HTTP. */
+  private static Stream<String> caseSystem(Environment settings, String recipient) {
+    List<String> files = List.of(RouteFolders.CASE_SYSTEM_FILE, RouteFolders.CASE_SYSTEM_RECEIPTS);
+    return files.stream().anyMatch(name -> has(settings, Recipients.setting(recipient, name)))
+        ? files.stream()
+        : Stream.of(RouteFolders.CASE_SYSTEM);
+  }
+
+  /** The recipients whose settings name a case system over HTTP and one over files. */
+  static List<String> twoCaseSystems(Environment settings) {
+    return new Recipients(settings)
+        .names().stream()
+            .filter(
+                name ->
+                    Stream.of(RouteFolders.CASE_SYSTEM, RouteFolders.CASE_SYSTEM_FILE)
+                        .allMatch(flat -> has(settings, Recipients.setting(name, flat))))
+            .map(name -> Recipients.setting(name, RouteFolders.CASE_SYSTEM_FILE))
             .toList();
   }
 

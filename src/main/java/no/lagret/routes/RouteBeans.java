@@ -14,6 +14,8 @@ final class RouteBeans {
   private static final Map<String, String> CLASSES =
       Map.of(
           "reports", "no.lagret.delivery.Reports",
+          "caseSystemFolder", "no.lagret.casesystem.CaseSystemFolder",
+          "arrivedReceipts", "no.lagret.delivery.ArrivedReceipts",
           "receiptVerifier", "no.lagret.casesystem.ReceiptVerifier",
           "confirmations", "no.lagret.delivery.Confirmations",
           "handBacks", "no.lagret.delivery.HandingBack",

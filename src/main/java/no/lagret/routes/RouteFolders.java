@@ -18,7 +18,11 @@ final class RouteFolders {
 
   static final String PORTAL = "lagret.portal.svarinn.base-url";
   static final String CASE_SYSTEM = "lagret.case-system.http.base-url";
+  static final String CASE_SYSTEM_FILE = "lagret.case-system.file.outbox";
+  static final String CASE_SYSTEM_RECEIPTS = "lagret.case-system.file.receipts";
   static final String CASE_SYSTEM_PREFIX = "case-system-";
+
+  private static final String OVER_FILES = "case-system-file";
 
   private final Path directory;
   private final Map<String, List<String>> recipientsByFolder;
@@ -48,13 +52,22 @@ final class RouteFolders {
       names.add("portal-svarinn");
     }
     names.add("delivery");
-    if (named.stream().noneMatch(name -> name.startsWith(CASE_SYSTEM_PREFIX))) {
-      names.add("case-system-http");
-    }
+    names.add(caseSystem(recipients.has(recipient, CASE_SYSTEM_FILE), named));
     names.add("confirmation");
     names.add("hand-back");
-    named.stream().filter(name -> !names.contains(name)).forEach(names::add);
+    named.stream()
+        .filter(name -> !names.contains(name) && !name.startsWith(CASE_SYSTEM_PREFIX))
+        .forEach(names::add);
     return names;
+  }
+
+  /** The one that comes with the gateway, or the one named in its place. */
+  private static String caseSystem(boolean overFiles, List<String> named) {
+    return named.stream()
+        .filter(name -> name.startsWith(CASE_SYSTEM_PREFIX))
+        .filter(name -> name.startsWith(OVER_FILES) == overFiles)
+        .findFirst()
+        .orElse(overFiles ? OVER_FILES : "case-system-http");
   }
 
   /** The recipients whose reports go through a folder. */

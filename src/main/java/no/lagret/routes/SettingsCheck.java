@@ -63,6 +63,9 @@ final class SettingsCheck {
               "is missing",
               "Set it in config/application.yaml, in the environment or as --" + missing + "=…"));
     }
+    for (String name : RequiredSettings.twoCaseSystems(settings)) {
+      findings.add(at("", 0, name, TwoCaseSystems.WRONG, TwoCaseSystems.WHAT_TO_DO));
+    }
     values(findings);
     keys(findings);
     return findings;

@@ -26,6 +26,9 @@ final class StartFailures implements FailureAnalyzer {
                 + " To see it run without any: --spring.profiles.active=demo",
             missing);
       }
+      if (cause instanceof TwoCaseSystems two) {
+        return new FailureAnalysis(two.getMessage(), TwoCaseSystems.WHAT_TO_DO, two);
+      }
       if (cause instanceof MisspeltSettings misspelt) {
         return new FailureAnalysis(
             misspelt.getMessage(),
