@@ -69,6 +69,20 @@ public final class FolderCaseSystem {
     }
   }
 
+  /** Takes all that lies there, and lays down its receipts: those it gave before once more. */
+  public void importsAll() {
+    for (String reportId : lying()) {
+      if (!reportId.startsWith(".")) {
+        try {
+          takes(reportId);
+        } catch (UncheckedIOException e) {
+          continue; // the gateway took it back meanwhile
+        }
+        receipts(reportId, "2026/" + reportId.substring(0, 8));
+      }
+    }
+  }
+
   /** Lays down the receipt of what it took, computed from what it stored. */
   public void receipts(String reportId, String journalReference) {
     lays(reportId + ".json", receipt(reportId, journalReference, storedPdf(reportId)).toString());
