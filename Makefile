@@ -14,7 +14,7 @@ OPTIONS ?=
 SAMPLE  ?= routes/samples/report.json
 JAR  := target/lagret.jar
 
-.PHONY: run check-routes dry-run diagrams test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
+.PHONY: run check-routes dry-run diagrams settings test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
@@ -24,6 +24,9 @@ check-routes: package ## every route file and setting, without starting anything
 
 dry-run: package ## the same, then SAMPLE through the routes against the stand-ins; nothing leaves the machine
 	$(JAVA) -jar $(JAR) check --with $(SAMPLE) $(OPTIONS)
+
+settings: tools ## docs/settings.md, from the records that read the settings
+	$(MVN) -q test -Dtest=SettingsDocumentTest -Dspotless.check.skip=true -Dtest.jvm=-Dsettings.write=true
 
 diagrams: package ## docs/routes.md, from the route files
 	$(JAVA) -jar $(JAR) routes-diagram $(OPTIONS) > target/routes.md && cp target/routes.md docs/routes.md

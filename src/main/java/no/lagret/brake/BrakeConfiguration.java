@@ -11,12 +11,13 @@ import no.lagret.ledger.LedgerWriter;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
 import no.lagret.sealing.Keyring;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The brakes of each recipient. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConfirmationSettings.class)
 class BrakeConfiguration {
 
   /** An operator waits for the answer meanwhile. */
@@ -29,9 +30,9 @@ class BrakeConfiguration {
       Queues queues,
       LedgerEvents events,
       Alarms alarms,
-      @Value("${lagret.confirmations.hold}") boolean holdConfirmations) {
+      ConfirmationSettings confirmations) {
     return recipients.each(
-        name -> new Brakes(name, ledger, queues, events, alarms, holdConfirmations));
+        name -> new Brakes(name, ledger, queues, events, alarms, confirmations.hold()));
   }
 
   @Bean(destroyMethod = "close")

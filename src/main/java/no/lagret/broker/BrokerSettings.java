@@ -7,10 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the durable queues are.
  *
- * @param mode inside this process, or an Artemis of its own
- * @param url of an external broker, e.g. {@code (tcp://a:61616,tcp://b:61616)?ha=true}
- * @param username at an external broker
- * @param password at an external broker
+ * @param mode whether the queues are inside this process or in an Artemis of its own
+ * @param url where an external broker is, 2.57 or newer, e.g. {@code
+ *     (tcp://a:61616,tcp://b:61616)?ha=true}
+ * @param username user name at an external broker
+ * @param password password at an external broker
  */
 @ConfigurationProperties("lagret.broker")
 public record BrokerSettings(

@@ -28,8 +28,8 @@ public record CaseSystemSettings(@Nullable Http http, @Nullable File file) {
    *
    * @param outbox where each report is laid as a folder of its own; an existing directory
    * @param receipts where the case system lays its stored receipts; an existing directory
-   * @param receiptTimeout after which a receipt that has not come is asked for by handing over once
-   *     more
+   * @param receiptTimeout time after which a receipt that has not come is asked for by handing over
+   *     once more
    * @param deleteAfter how long a folder that was not taken stays once its report is settled
    */
   public record File(
@@ -41,14 +41,14 @@ public record CaseSystemSettings(@Nullable Http http, @Nullable File file) {
   /**
    * A case system over HTTP.
    *
-   * @param baseUrl without a slash at the end
+   * @param baseUrl address of its API, without a slash at the end
    * @param token bearer token, where it asks for one
-   * @param clientCertificate PEM, for mutual TLS
-   * @param clientKey PEM, for mutual TLS
+   * @param clientCertificate PEM certificate for mutual TLS
+   * @param clientKey PEM key for mutual TLS
    * @param trustStore PEM certificates to trust instead of the JVM's
-   * @param connectTimeout for the connection
-   * @param responseTimeout for a whole call, from the first byte to the last
-   * @param readBackTimeout within which a report just stored must be found
+   * @param connectTimeout longest time for the connection
+   * @param responseTimeout longest time for a whole call, from the first byte to the last
+   * @param readBackTimeout time within which a report just stored must be found
    * @param problemTypes the {@code type}s of a refusal that may be named in clear
    */
   public record Http(

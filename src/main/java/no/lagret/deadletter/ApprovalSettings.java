@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Who decides what cannot be undone.
  *
- * @param secondPerson whether another person must approve
+ * @param secondPerson whether another person must approve what is registered by hand or handed back
  */
 @ConfigurationProperties("lagret.approvals")
 record ApprovalSettings(@DefaultValue("true") boolean secondPerson) {}

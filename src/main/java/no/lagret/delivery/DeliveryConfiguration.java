@@ -19,6 +19,7 @@ import no.lagret.ledger.Census;
 import no.lagret.ledger.CensusCheck;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
+import no.lagret.ledger.LedgerSettings;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.pulse.ClockCheck;
 import no.lagret.pulse.RepeatedCheck;
@@ -37,7 +38,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The beans that the routes of delivery and confirmation call by name. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeliverySettings.class)
+@EnableConfigurationProperties({DeliverySettings.class, IntakeSettings.class})
 class DeliveryConfiguration {
 
   /** The other side may ask us to wait this long; more is cut. */
@@ -255,9 +256,8 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  CensusCheck censusCheck(
-      Census census, @Value("${lagret.ledger.census-interval}") Duration interval) {
-    return new CensusCheck(census, interval);
+  CensusCheck censusCheck(Census census, LedgerSettings settings) {
+    return new CensusCheck(census, settings.censusInterval());
   }
 
   @Bean
@@ -268,9 +268,9 @@ class DeliveryConfiguration {
   @Bean(destroyMethod = "close")
   IntakeRoom intakeRoom(
       @Value("${lagret.data-directory}") Path dataDirectory,
-      @Value("${lagret.intake.disk-limit}") int limitPercent,
+      IntakeSettings settings,
       Alarms alarms) {
-    return new IntakeRoom(dataDirectory, limitPercent, DISK_WATCH_SECONDS, alarms);
+    return new IntakeRoom(dataDirectory, settings.diskLimit(), DISK_WATCH_SECONDS, alarms);
   }
 
   @Bean(destroyMethod = "close")
@@ -291,11 +291,8 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  CrashLoop crashLoop(
-      Ledger ledger,
-      @Value("${lagret.intake.longest-restart-pause}") Duration longest,
-      InstantSource clock) {
-    return new CrashLoop(ledger, longest, clock);
+  CrashLoop crashLoop(Ledger ledger, IntakeSettings settings, InstantSource clock) {
+    return new CrashLoop(ledger, settings.longestRestartPause(), clock);
   }
 
   @Bean
@@ -317,7 +314,7 @@ class DeliveryConfiguration {
       Recipients recipients,
       Ledger history,
       Alarms alarms,
-      @Value("${lagret.ledger.census-interval}") Duration censusInterval) {
+      LedgerSettings ledgerSettings) {
     return new GatewayStart(
         camel,
         census,
@@ -328,6 +325,6 @@ class DeliveryConfiguration {
         setAside,
         crashLoop,
         new RecipientsNotSet(recipients, history, alarms),
-        censusInterval);
+        ledgerSettings.censusInterval());
   }
 }

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How reports are tried.
  *
- * @param consumers reports in work at the same time
- * @param retryDelay before the second attempt
- * @param retryMultiplier by which the delay grows
- * @param maxRetryDelay beyond which it does not grow
+ * @param consumers how many reports are in work at the same time
+ * @param retryDelay delay before the second attempt
+ * @param retryMultiplier number by which the delay grows
+ * @param maxRetryDelay delay beyond which it does not grow
  * @param falseReceiptAttempts after how many false receipts a person must look
  */
 @ConfigurationProperties("lagret.delivery")

@@ -1,10 +1,10 @@
 package no.lagret.demo;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -35,8 +35,7 @@ public final class DemoEnvironment
         DemoStandIns.start(
             directory,
             keys.certificate(),
-            settings.getProperty(
-                "lagret.demo.reports-every", Duration.class, Duration.ofSeconds(3)));
+            Binder.get(settings).bindOrCreate("lagret.demo", DemoSettings.class).reportsEvery());
     Map<String, Object> found = new HashMap<>();
     found.put("lagret.portal.svarinn.base-url", standIns.portalBaseUrl());
     found.put("lagret.portal.svarinn.username", standIns.username());

@@ -15,7 +15,7 @@ import no.lagret.pulse.Subject;
 import no.lagret.sealing.MacKeys;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger's database, its writer and what is asked of it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
 class LedgerConfiguration {
 
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
@@ -31,9 +32,8 @@ class LedgerConfiguration {
   private static final Duration MARK_WAIT = Duration.ofSeconds(5);
 
   @Bean(destroyMethod = "close")
-  DataSource ledgerDatabase(DataDirectory held, @Value("${lagret.ledger.url:}") String url) {
-    return LedgerDatabase.open(
-        url.isEmpty() ? LedgerDatabase.urlIn(held.path()) : url, held.path(), BUSY_TIMEOUT);
+  DataSource ledgerDatabase(DataDirectory held, LedgerSettings settings) {
+    return LedgerDatabase.open(settings.urlIn(held.path()), held.path(), BUSY_TIMEOUT);
   }
 
   @Bean
@@ -88,11 +88,8 @@ class LedgerConfiguration {
 
   @Bean
   ChainWatch chainWatch(
-      DataDirectory held,
-      @Value("${lagret.ledger.url:}") String url,
-      Alarms alarms,
-      InstantSource clock) {
-    return new ChainWatch(url.isEmpty() ? LedgerDatabase.urlIn(held.path()) : url, alarms, clock);
+      DataDirectory held, LedgerSettings settings, Alarms alarms, InstantSource clock) {
+    return new ChainWatch(settings.urlIn(held.path()), alarms, clock);
   }
 
   @Bean

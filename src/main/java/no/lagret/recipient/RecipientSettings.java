@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Whose reports these are.
  *
- * @param organisationNumber of the municipality or district
- * @param name as shown to operators
+ * @param organisationNumber number of the municipality or district
+ * @param name name as shown to operators
  * @param municipalityNumber four digits
  * @param districtNumber two digits
  */

@@ -126,7 +126,7 @@ final class SettingsCheck {
   }
 
   /** What is asked for, in words. The value itself is never said: it may be a secret. */
-  private static String kind(Class<?> type) {
+  static String kind(Class<?> type) {
     if (type.isEnum()) {
       return Arrays.stream(type.getEnumConstants())
           .map(constant -> constant.toString().toLowerCase(Locale.ROOT))

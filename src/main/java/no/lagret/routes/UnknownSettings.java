@@ -25,70 +25,14 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 public final class UnknownSettings
     implements ApplicationListener<ApplicationEnvironmentPreparedEvent>, Ordered {
 
-  /** All of them; those of a list without their index. The test compares with the sample file. */
-  static final List<String> KNOWN =
-      List.of(
-          "lagret.data-directory",
-          "lagret.routes-directory",
-          "lagret.routes",
-          "lagret.recipient.organisation-number",
-          "lagret.recipient.name",
-          "lagret.recipient.municipality-number",
-          "lagret.recipient.district-number",
-          "lagret.keys.private",
-          "lagret.keys.certificate",
-          "lagret.keys.stamp",
-          "lagret.keys.proof",
-          "lagret.portal.svarinn.base-url",
-          "lagret.portal.svarinn.username",
-          "lagret.portal.svarinn.password",
-          "lagret.portal.svarinn.poll-interval",
-          "lagret.portal.svarinn.response-timeout",
-          "lagret.portal.svarinn.connect-timeout",
-          "lagret.case-system.http.base-url",
-          "lagret.case-system.http.token",
-          "lagret.case-system.http.client-certificate",
-          "lagret.case-system.http.client-key",
-          "lagret.case-system.http.trust-store",
-          "lagret.case-system.http.connect-timeout",
-          "lagret.case-system.http.response-timeout",
-          "lagret.case-system.http.read-back-timeout",
-          "lagret.case-system.http.problem-types",
-          "lagret.case-system.file.outbox",
-          "lagret.case-system.file.receipts",
-          "lagret.case-system.file.receipt-timeout",
-          "lagret.case-system.file.delete-after",
-          "lagret.delivery.consumers",
-          "lagret.delivery.retry-delay",
-          "lagret.delivery.retry-multiplier",
-          "lagret.delivery.max-retry-delay",
-          "lagret.delivery.false-receipt-attempts",
-          "lagret.intake.disk-limit",
-          "lagret.intake.longest-restart-pause",
-          "lagret.confirmations.hold",
-          "lagret.approvals.second-person",
-          "lagret.broker.mode",
-          "lagret.broker.url",
-          "lagret.broker.username",
-          "lagret.broker.password",
-          "lagret.ledger.url",
-          "lagret.ledger.census-interval",
-          "lagret.deadlines.paper-after",
-          "lagret.deadlines.closed-days",
-          "lagret.http.trusted-proxy",
-          "lagret.http.longest-session",
-          "lagret.oidc.role-claim",
-          "lagret.oidc.roles",
-          "lagret.oidc.name-claim",
-          "lagret.oidc.recipients",
-          "lagret.users.name",
-          "lagret.users.password",
-          "lagret.users.roles",
-          "lagret.users.recipients",
-          "lagret.demo.reports-every");
+  private static final List<Setting> SETTINGS = Setting.all();
+
+  /** All of them; those of a list without their index. */
+  static final List<String> KNOWN = SETTINGS.stream().map(Setting::name).toList();
 
   /** Those whose last part somebody else has named. */
-  private static final List<String> MAPS = List.of("lagret.oidc.roles", "lagret.oidc.recipients");
+  private static final List<String> MAPS =
+      SETTINGS.stream().filter(Setting::isMap).map(Setting::name).toList();
 
   private static final int SHOWN = 5;
 

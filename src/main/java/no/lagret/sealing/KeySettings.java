@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.Name;
 /**
  * The keys of one recipient.
  *
- * @param privateKeys PKCS#8 PEM files that open reports, newest first
- * @param certificate PEM file to seal with
+ * @param privateKeys PKCS#8 PEM files that open reports, newest first; rights 0600
+ * @param certificate PEM file that seals what came plain, and what the case system wrote
  */
 @ConfigurationProperties("lagret.keys")
 record KeySettings(

@@ -108,6 +108,12 @@ class SettingsMistakesTest {
       textBlock =
           """
           consumers: 4 | consumers: four | line 13: lagret.delivery.consumers is not a whole number
+          consumers: 4 | retry-delay: soon | line 13: lagret.delivery.retry-delay is not a time such as 500ms, 5s, 15m or 12h
+          broker.mode: embedded | ledger.census-interval: hourly | line 15: lagret.ledger.census-interval is not a time such as 500ms, 5s, 15m or 12h
+          broker.mode: embedded | intake.disk-limit: 80 % | line 15: lagret.intake.disk-limit is not a whole number
+          broker.mode: embedded | intake.longest-restart-pause: never | line 15: lagret.intake.longest-restart-pause is not a time such as 500ms, 5s, 15m or 12h
+          broker.mode: embedded | confirmations.hold: perhaps | line 15: lagret.confirmations.hold is not true or false
+          broker.mode: embedded | demo.reports-every: often | line 15: lagret.demo.reports-every is not a time such as 500ms, 5s, 15m or 12h
           retry-multiplier: 2 | retry-multiplier: twice | line 14: lagret.delivery.retry-multiplier is not a number
           poll-interval: 15m | poll-interval: 15 minutes | line 9: lagret.portal.svarinn.poll-interval is not a time such as 500ms, 5s, 15m or 12h
           mode: embedded | mode: embeded | line 15: lagret.broker.mode is not embedded or external
