@@ -3,33 +3,24 @@ package no.lagret.casesystem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Digests;
 import no.lagret.report.Document;
 import no.lagret.report.FailureClass;
 import no.lagret.report.OpenedReport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The two folders that the gateway and a case system over files share. What lies in the outbox is
@@ -43,21 +34,22 @@ public final class CaseFolder {
   static final String OUTBOX = "lagret.case-system.file.outbox";
   static final String RECEIPTS = "lagret.case-system.file.receipts";
 
-  private static final Logger LOG = LoggerFactory.getLogger(CaseFolder.class);
   private static final String RECEIPT = ".json";
   private static final String TEMPORARY = ".lagret-";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final long LONGEST_RECEIPT_BYTES = 1 << 20;
-  private static final FileAttribute<?>[] FOLDER_RIGHTS = rights("rwx------");
-  private static final FileAttribute<?>[] FILE_RIGHTS = rights("rw-------");
 
   private final CaseSystemSettings.File settings;
+  private final SharedFolder outbox;
+  private final SharedFolder receipts;
   private final Path archive;
   private boolean cleared;
 
   CaseFolder(CaseSystemSettings.File settings) {
     this.settings = settings;
-    this.archive = settings.receipts().resolve("archive");
+    this.outbox = new SharedFolder(OUTBOX, settings.outbox());
+    this.receipts = new SharedFolder(RECEIPTS, settings.receipts());
+    this.archive = receipts.path().resolve("archive");
   }
 
   /** A receipt as it lies there: its bytes, when it came, and whether it was settled before. */
@@ -96,9 +88,7 @@ public final class CaseFolder {
    */
   void handOver(OpenedReport opened, String metadata) throws ClassifiedFailure {
     Path folder = folder(opened.dispatch().reportId());
-    using(
-        OUTBOX,
-        settings.outbox(),
+    outbox.use(
         () -> {
           clear();
           if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -106,7 +96,7 @@ public final class CaseFolder {
           }
           return null;
         });
-    if (Boolean.FALSE.equals(using(OUTBOX, settings.outbox(), () -> holdsNothingElse(opened)))) {
+    if (Boolean.FALSE.equals(outbox.use(() -> holdsNothingElse(opened)))) {
       throw new ClassifiedFailure(
           FailureClass.CONFLICT,
           "OTHER_CONTENT",
@@ -115,18 +105,18 @@ public final class CaseFolder {
   }
 
   private void lay(OpenedReport opened, String metadata, Path folder) throws IOException {
-    Path building = settings.outbox().resolve(TEMPORARY + UUID.randomUUID());
+    Path building = outbox.path().resolve(TEMPORARY + UUID.randomUUID());
     try {
-      Files.createDirectory(building, FOLDER_RIGHTS);
+      SharedFolder.create(building);
       for (Document document : opened.documents()) {
-        write(building.resolve(document.fileName()), document.content());
+        SharedFolder.write(building.resolve(document.fileName()), document.content());
       }
-      write(building.resolve("metadata.json"), metadata.getBytes(UTF_8));
-      sync(building);
+      SharedFolder.write(building.resolve("metadata.json"), metadata.getBytes(UTF_8));
+      SharedFolder.sync(building);
       rename(building, folder);
-      sync(settings.outbox());
+      SharedFolder.sync(outbox.path());
     } catch (IOException e) {
-      deleteQuietly(building);
+      SharedFolder.deleteQuietly(building);
       throw e;
     }
   }
@@ -135,12 +125,12 @@ public final class CaseFolder {
     try {
       Files.move(building, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException e) {
-      deleteQuietly(building);
+      SharedFolder.deleteQuietly(building);
     } catch (FileSystemException e) {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
-      deleteQuietly(building); // another message of the report was as quick
+      SharedFolder.deleteQuietly(building); // another message of the report was as quick
     }
   }
 
@@ -149,7 +139,8 @@ public final class CaseFolder {
     Path folder = folder(opened.dispatch().reportId());
     for (Document document : opened.documents()) {
       Path file = folder.resolve(document.fileName());
-      if (isFile(file) && !Arrays.equals(Files.readAllBytes(file), document.content())) {
+      if (SharedFolder.isFile(file)
+          && !Arrays.equals(Files.readAllBytes(file), document.content())) {
         return false;
       }
     }
@@ -158,7 +149,7 @@ public final class CaseFolder {
 
   /** Whether the case system has not taken the report's folder yet. */
   boolean isUntaken(String reportId) throws ClassifiedFailure {
-    return using(OUTBOX, settings.outbox(), () -> Files.isDirectory(folder(reportId)));
+    return outbox.use(() -> Files.isDirectory(folder(reportId)));
   }
 
   /** The report's receipt, the archived one first; null where none lies there. */
@@ -170,15 +161,13 @@ public final class CaseFolder {
 
   /** What lies among the receipts under that name and is not settled yet. */
   public @Nullable Lying receiptNamed(String name) throws ClassifiedFailure {
-    return lying(settings.receipts().resolve(name), false);
+    return lying(receipts.path().resolve(name), false);
   }
 
   private @Nullable Lying lying(Path file, boolean archived) throws ClassifiedFailure {
-    return using(
-        RECEIPTS,
-        settings.receipts(),
+    return receipts.use(
         () ->
-            isFile(file) && Files.size(file) <= LONGEST_RECEIPT_BYTES
+            SharedFolder.isFile(file) && Files.size(file) <= LONGEST_RECEIPT_BYTES
                 ? new Lying(
                     Files.readAllBytes(file), Files.getLastModifiedTime(file).toInstant(), archived)
                 : null);
@@ -186,7 +175,7 @@ public final class CaseFolder {
 
   /** Whether something still lies there under that name, whatever it is. */
   public boolean hasReceiptNamed(String name) {
-    return Files.exists(settings.receipts().resolve(name), LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(receipts.path().resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -194,34 +183,30 @@ public final class CaseFolder {
    * once it has lain there for as long as the settings say.
    */
   public void archive(String name, Instant now) throws ClassifiedFailure {
-    using(
-        RECEIPTS,
-        settings.receipts(),
+    receipts.use(
         () -> {
           if (!Files.isDirectory(archive)) {
-            Files.createDirectory(archive, FOLDER_RIGHTS);
+            SharedFolder.create(archive);
           }
-          Path receipt = settings.receipts().resolve(name);
+          Path receipt = receipts.path().resolve(name);
           Files.setLastModifiedTime(receipt, FileTime.from(now));
           Files.move(receipt, archive.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-          sync(archive);
-          sync(settings.receipts());
+          SharedFolder.sync(archive);
+          SharedFolder.sync(receipts.path());
           return null;
         });
   }
 
   /** Deletes the folders of settled reports that were not taken within the time set for that. */
   public void takeBackSettled(Instant now) throws ClassifiedFailure {
-    for (Path folder : using(OUTBOX, settings.outbox(), () -> in(settings.outbox()))) {
+    for (Path folder : outbox.use(() -> SharedFolder.in(outbox.path()))) {
       Path settled = archive.resolve(folder.getFileName() + RECEIPT);
-      if (isFile(settled)) {
-        using(
-            OUTBOX,
-            settings.outbox(),
+      if (SharedFolder.isFile(settled)) {
+        outbox.use(
             () -> {
               Instant since = Files.getLastModifiedTime(settled).toInstant();
               if (!since.plus(settings.deleteAfter()).isAfter(now)) {
-                delete(folder);
+                SharedFolder.delete(folder);
               }
               return null;
             });
@@ -235,28 +220,26 @@ public final class CaseFolder {
 
   /** Writes, syncs and deletes in the outbox, and looks into the folder of the receipts. */
   void probe() throws ClassifiedFailure {
-    using(
-        OUTBOX,
-        settings.outbox(),
+    outbox.use(
         () -> {
-          Path probe = settings.outbox().resolve(TEMPORARY + UUID.randomUUID());
+          Path probe = outbox.path().resolve(TEMPORARY + UUID.randomUUID());
           try {
-            Files.createDirectory(probe, FOLDER_RIGHTS);
-            write(probe.resolve("probe"), new byte[] {1});
+            SharedFolder.create(probe);
+            SharedFolder.write(probe.resolve("probe"), new byte[] {1});
           } finally {
-            deleteQuietly(probe);
+            SharedFolder.deleteQuietly(probe);
           }
           return null;
         });
-    using(RECEIPTS, settings.receipts(), () -> in(settings.receipts()));
+    receipts.use(() -> SharedFolder.in(receipts.path()));
   }
 
   /** What a process that died was building. */
   private synchronized void clear() throws IOException {
     if (!cleared) {
-      for (Path entry : in(settings.outbox())) {
+      for (Path entry : SharedFolder.in(outbox.path())) {
         if (entry.getFileName().toString().startsWith(TEMPORARY)) {
-          delete(entry);
+          SharedFolder.delete(entry);
         }
       }
       cleared = true;
@@ -264,96 +247,6 @@ public final class CaseFolder {
   }
 
   private Path folder(String reportId) {
-    return settings.outbox().resolve(name(reportId));
-  }
-
-  private interface Work<T> {
-    T doIt() throws IOException;
-  }
-
-  private static <T> T using(String setting, Path directory, Work<T> work)
-      throws ClassifiedFailure {
-    try {
-      if (!Files.isDirectory(directory)) {
-        throw outage(setting, "FOLDER_MISSING", "is not there");
-      }
-      return work.doIt();
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("{} cannot be used", setting, e);
-      throw outage(setting, "FOLDER_UNUSABLE", why(e)).because(e);
-    }
-  }
-
-  private static ClassifiedFailure outage(String setting, String code, String why) {
-    return new ClassifiedFailure(
-            FailureClass.OUTAGE, code, "The folder of the case system cannot be used: it " + why)
-        .causedBySetting(setting);
-  }
-
-  /** The system's own words, without the names of files. */
-  private static String why(Exception e) {
-    String said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "";
-    String known = said + " " + e.getMessage();
-    if (known.contains("No space left") || known.contains("quota")) {
-      return "is full";
-    }
-    if (known.contains("Read-only")) {
-      return "can only be read";
-    }
-    return e instanceof java.nio.file.AccessDeniedException
-        ? "may not be read or written by the gateway"
-        : "fails (" + e.getClass().getSimpleName() + ")";
-  }
-
-  private static boolean isFile(Path file) {
-    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static List<Path> in(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.toList();
-    }
-  }
-
-  private static void write(Path file, byte[] bytes) throws IOException {
-    Files.createFile(file, FILE_RIGHTS);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-      channel.force(true);
-    }
-  }
-
-  private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-      for (Path entry : in(path)) {
-        delete(entry);
-      }
-    }
-    Files.deleteIfExists(path);
-  }
-
-  private static void deleteQuietly(Path path) {
-    try {
-      delete(path);
-    } catch (IOException e) {
-      LOG.debug("Removed at the next start", e);
-    }
-  }
-
-  private static FileAttribute<?>[] rights(String rights) {
-    return java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
-        }
-        : new FileAttribute<?>[0];
+    return outbox.path().resolve(name(reportId));
   }
 }

@@ -40,21 +40,14 @@ class CaseSystemConfiguration {
   @Bean
   PerRecipient<Answers> caseSystemAnswers(
       Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
-    return recipients.each(
-        name -> {
-          CaseSystemSettings.Http http = settings.of(name).http();
-          return http == null ? null : new Answers(http.problemTypes());
-        });
+    return each(
+        recipients, settings, CaseSystemSettings::http, http -> new Answers(http.problemTypes()));
   }
 
   @Bean
   PerRecipient<BoundedCalls> caseSystemCalls(
       Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
-    return recipients.each(
-        name -> {
-          CaseSystemSettings.Http http = settings.of(name).http();
-          return http == null ? null : calls(http);
-        });
+    return each(recipients, settings, CaseSystemSettings::http, CaseSystemConfiguration::calls);
   }
 
   /** What camel-http uses; routes name it {@code #caseSystemCalls-<recipient>}. */
@@ -111,11 +104,7 @@ class CaseSystemConfiguration {
   @Bean
   PerRecipient<CaseFolder> caseFolders(
       Recipients recipients, PerRecipient<CaseSystemSettings> settings) {
-    return recipients.each(
-        name -> {
-          CaseSystemSettings.File file = settings.of(name).file();
-          return file == null ? null : new CaseFolder(file);
-        });
+    return each(recipients, settings, CaseSystemSettings::file, CaseFolder::new);
   }
 
   @Bean
@@ -200,6 +189,19 @@ class CaseSystemConfiguration {
                 firstProbe,
                 times(settings.of(name), CaseSystemSettings.Http::responseTimeout),
                 clock));
+  }
+
+  /** One for each recipient whose case system is reached that way. */
+  private static <S, T> PerRecipient<T> each(
+      Recipients recipients,
+      PerRecipient<CaseSystemSettings> settings,
+      Function<CaseSystemSettings, @Nullable S> way,
+      Function<S, T> make) {
+    return recipients.each(
+        name -> {
+          S found = way.apply(settings.of(name));
+          return found == null ? null : make.apply(found);
+        });
   }
 
   /** A time of the calls over HTTP; none where there are no calls. */
