@@ -118,7 +118,7 @@ public final class CheckCommand {
     List<String> caseSystems =
         common.stream().filter(name -> name.startsWith(RouteFolders.CASE_SYSTEM_PREFIX)).toList();
     common.removeAll(caseSystems);
-    Set<Finding> findings = new LinkedHashSet<>();
+    Set<Finding> findings = new LinkedHashSet<>(running.unused());
     for (String caseSystem : caseSystems) {
       List<String> together = new ArrayList<>(common);
       together.add(caseSystem);

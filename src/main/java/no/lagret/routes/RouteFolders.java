@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import no.lagret.recipient.Recipients;
 import no.lagret.report.Digests;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /** Which route folders run: those whose settings are present, and those named in the settings. */
@@ -26,8 +28,11 @@ final class RouteFolders {
 
   private final Path directory;
   private final Map<String, List<String>> recipientsByFolder;
+  private final List<String> named;
 
-  private RouteFolders(Path directory, Map<String, List<String>> recipientsByFolder) {
+  private RouteFolders(
+      Path directory, Map<String, List<String>> recipientsByFolder, List<String> named) {
+    this.named = named;
     this.directory = directory;
     this.recipientsByFolder = recipientsByFolder;
   }
@@ -35,7 +40,7 @@ final class RouteFolders {
   /** A folder named in {@code lagret.routes} takes the place of its kind, or is added. */
   static RouteFolders of(Environment settings, Recipients recipients) {
     List<String> named =
-        List.of(settings.getProperty("lagret.routes", String[].class, new String[0]));
+        Binder.get(settings).bind("lagret.routes", Bindable.listOf(String.class)).orElse(List.of());
     Map<String, List<String>> folders = new LinkedHashMap<>();
     for (String recipient : recipients.names()) {
       for (String folder : of(recipient, recipients, named)) {
@@ -43,7 +48,7 @@ final class RouteFolders {
       }
     }
     return new RouteFolders(
-        Path.of(settings.getProperty("lagret.routes-directory", "routes")), folders);
+        Path.of(settings.getProperty("lagret.routes-directory", "routes")), folders, named);
   }
 
   private static List<String> of(String recipient, Recipients recipients, List<String> named) {
@@ -68,6 +73,22 @@ final class RouteFolders {
         .filter(name -> name.startsWith(OVER_FILES) == overFiles)
         .findFirst()
         .orElse(overFiles ? OVER_FILES : "case-system-http");
+  }
+
+  /** Folders that {@code lagret.routes} names and through which no report would go. */
+  List<Finding> unused() {
+    return named.stream()
+        .filter(name -> !names().contains(name))
+        .map(
+            name ->
+                new Finding(
+                    "lagret.routes",
+                    0,
+                    "names " + name + ", and no recipient's reports would go through it",
+                    "Name one case-system-… for those over HTTP, and one case-system-file-… for those"
+                        + " over files.",
+                    false))
+        .toList();
   }
 
   /** The recipients whose reports go through a folder. */

@@ -32,6 +32,10 @@ final class RouteLoader implements CamelContextConfiguration {
   @Override
   public void beforeApplicationStart(CamelContext camel) {
     camel.setAutoStartup(false);
+    List<Finding> unused = folders.unused();
+    if (!unused.isEmpty()) {
+      throw BadRoute.of(unused);
+    }
     List<Finding> findings =
         RouteCheck.of(folders.names().stream().map(folders::file).toList()).findings();
     if (!findings.isEmpty()) {

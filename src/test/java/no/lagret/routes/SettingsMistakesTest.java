@@ -141,6 +141,38 @@ class SettingsMistakesTest {
   }
 
   @Test
+  void refusesTwoCaseSystemsOfOneRecipient() throws IOException {
+    assertThat(
+            said(
+                right.replace(
+                    "  delivery:", "  case-system.file: {outbox: inn, receipts: ut}\n  delivery:")))
+        .isEqualTo(
+            "lagret.case-system.file.outbox: is set beside http.base-url: a recipient has one case"
+                + " system\n  Take one of the two out.");
+  }
+
+  @Test
+  void saysThatTheFolderOfTheReceiptsIsMissing() throws IOException {
+    assertThat(
+            said(
+                right.replaceFirst(
+                    "case-system.http:\\s+base-url: \\S+", "case-system.file.outbox: inn")))
+        .startsWith("lagret.case-system.file.receipts: is missing");
+  }
+
+  @Test
+  void refusesAFolderThroughWhichNoReportWouldGo() throws IOException {
+    assertThat(
+            said(
+                right.replace(
+                    "  delivery:", "  routes: [case-system-http, case-system-mine]\n  delivery:")))
+        .isEqualTo(
+            "lagret.routes: names case-system-mine, and no recipient's reports would go through it"
+                + "\n  Name one case-system-… for those over HTTP, and one case-system-file-… for"
+                + " those over files.");
+  }
+
+  @Test
   void namesTheLineThatIsNoYaml() throws IOException {
     assertThat(said(right.replace("  delivery:", "  delivery")))
         .contains("line 13: is no YAML that can be read\n  Look at the indentation");
