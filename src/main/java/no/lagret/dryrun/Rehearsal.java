@@ -63,6 +63,12 @@ final class Rehearsal {
                 + sample.recipient()
                 + " in the settings: correct the sample.");
       }
+      if (isOverFiles(given)) {
+        return couldNotTell(
+            "The case system of "
+                + sample.recipient()
+                + " takes reports out of a folder, and the dry run's stand-in answers over HTTP only.");
+      }
       // What the stand-ins bring need not be configured yet.
       given.getPropertySources().addLast(new MapPropertySource("stand-ins", standIns.settings()));
       List<Finding> findings = CheckCommand.findings(given, false, Clock.systemUTC());
@@ -86,6 +92,11 @@ final class Rehearsal {
     } catch (RefusedRecipient e) {
       return true; // the check says it better
     }
+  }
+
+  private boolean isOverFiles(ConfigurableEnvironment given) {
+    return given.containsProperty(
+        Recipients.setting(sample.recipient(), "lagret.case-system.file.outbox"));
   }
 
   private DryRunResult through(

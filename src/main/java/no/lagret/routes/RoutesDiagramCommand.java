@@ -57,8 +57,7 @@ public final class RoutesDiagramCommand {
   private static String page(RouteMap map) {
     return """
         # The way of a report, as Camel has it
-        Made from the route files by `make diagrams`; a test compares. Rounded: queues, each on disk. The console shows the same
-        with what has gone through each route.
+        Made from the route files by `make diagrams`; a test compares. Rounded: queues, each on disk.
 
         ```mermaid
         flowchart TD
