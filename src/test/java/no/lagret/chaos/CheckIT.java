@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import no.lagret.testing.OpenSsl;
@@ -17,8 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The packaged jar's command {@code check}, as a pipeline runs it. */
 class CheckIT {
-
-  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
   private List<String> settings = List.of();
@@ -112,18 +109,10 @@ class CheckIT {
   private int ends(String name, List<String> more) {
     List<String> arguments = new ArrayList<>(settings);
     arguments.addAll(more);
-    try (Gateway command =
-        Gateway.start(directory.resolve(name + ".log"), Gateway.thisJava(), arguments)) {
-      assertThat(command.ends(SOON)).as(command::said).isTrue();
-      return command.exitCode();
-    }
+    return new CommandLine(directory).ends(name, arguments);
   }
 
   private String said(String name) {
-    try {
-      return Files.readString(directory.resolve(name + ".log"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return new CommandLine(directory).said(name);
   }
 }

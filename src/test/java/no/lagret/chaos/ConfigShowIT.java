@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command {@code config show} of the packaged jar. */
 class ConfigShowIT {
-
-  private static final Duration SOON = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
 
@@ -89,18 +86,10 @@ class ConfigShowIT {
   private int ends(String name, String... settings) {
     List<String> arguments = new ArrayList<>(List.of("config", "show"));
     arguments.addAll(List.of(settings));
-    try (Gateway command =
-        Gateway.start(directory.resolve(name + ".log"), Gateway.thisJava(), arguments)) {
-      assertThat(command.ends(SOON)).as(command::said).isTrue();
-      return command.exitCode();
-    }
+    return new CommandLine(directory).ends(name, arguments);
   }
 
   private String said(String name) {
-    try {
-      return Files.readString(directory.resolve(name + ".log"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return new CommandLine(directory).said(name);
   }
 }

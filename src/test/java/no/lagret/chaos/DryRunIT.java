@@ -8,7 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The packaged jar's command {@code check --with}, as an engineer and a pipeline run it. */
 class DryRunIT {
 
-  private static final Duration SOON = Duration.ofSeconds(120);
   private static final Path SHIPPED = Path.of("routes", "samples", "report.json");
 
   @TempDir private Path directory;
@@ -180,6 +178,15 @@ class DryRunIT {
     assertThat(result.events()).last().asString().startsWith("DEAD_LETTERED FALSE_RECEIPT");
   }
 
+  @Test
+  void saysThatItCannotTellOfACaseSystemOverFiles() throws IOException {
+    int code =
+        ends("files", sample("{}"), List.of("--lagret.case-system.file.outbox=" + directory));
+
+    assertThat(code).isEqualTo(2);
+    assertThat(said("files")).contains("takes reports out of a folder");
+  }
+
   private void change(String folder, String from, String to) throws IOException {
     Path file = routes.resolve(folder).resolve(folder + ".camel.yaml");
     Files.writeString(file, Files.readString(file).replace(from, to));
@@ -193,19 +200,11 @@ class DryRunIT {
     List<String> arguments = new ArrayList<>(List.of("check", "--with", sample.toString()));
     arguments.add("--lagret.routes-directory=" + routes);
     arguments.addAll(more);
-    try (Gateway command =
-        Gateway.start(directory.resolve(name + ".log"), Gateway.thisJava(), arguments)) {
-      assertThat(command.ends(SOON)).as(command::said).isTrue();
-      return command.exitCode();
-    }
+    return new CommandLine(directory).ends(name, arguments);
   }
 
   private String said(String name) {
-    try {
-      return Files.readString(directory.resolve(name + ".log"));
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return new CommandLine(directory).said(name);
   }
 
   private DryRunResult result(String name) {

@@ -11,13 +11,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Portal;
+import no.lagret.testing.RecipientSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,32 +46,21 @@ class SeveralRecipientsTest {
     caseSystem = CaseSystem.start(directory);
     districtsPortal = Portal.start(district);
     districtsCaseSystem = CaseSystem.start(district);
-    List<String> more = new ArrayList<>();
-    for (String setting :
-        List.of(
-            "recipient.organisation-number=910000002",
-            "recipient.district-number=14",
-            "recipient.name=Nordstrand bydel",
-            "keys.private[0]=" + districtsPortal.privateKey(),
-            "keys.certificate=" + districtsPortal.certificate(),
-            "portal.svarinn.base-url=" + districtsPortal.baseUrl(),
-            "portal.svarinn.username=" + districtsPortal.username(),
-            "portal.svarinn.password=" + districtsPortal.password(),
-            "portal.svarinn.poll-interval=300ms",
-            "portal.svarinn.response-timeout=3s",
-            "case-system.http.base-url=" + districtsCaseSystem.baseUrl(),
-            "case-system.http.token=" + districtsCaseSystem.token(),
-            "case-system.http.response-timeout=2s",
-            "case-system.http.read-back-timeout=3s")) {
-      more.add("lagret.recipients.nordstrand." + setting);
-    }
     gateway =
         Gateway.start(
             directory,
             portal,
             caseSystem,
             Stream.concat(
-                    more.stream(),
+                    RecipientSettings.of(
+                        "nordstrand",
+                        districtsPortal,
+                        Stream.of(
+                            "recipient.district-number=14",
+                            "case-system.http.base-url=" + districtsCaseSystem.baseUrl(),
+                            "case-system.http.token=" + districtsCaseSystem.token(),
+                            "case-system.http.response-timeout=2s",
+                            "case-system.http.read-back-timeout=3s")),
                     Stream.of(
                         "lagret.users[1].recipients=nordstrand",
                         "lagret.users[1].roles=operator,approver"))

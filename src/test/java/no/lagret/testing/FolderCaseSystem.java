@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import no.lagret.report.Digests;
@@ -70,9 +71,9 @@ public final class FolderCaseSystem {
   }
 
   /** Takes all that lies there, and lays down its receipts: those it gave before once more. */
-  public void importsAll() {
+  public void importsAllBut(Set<String> reportIds) {
     for (String reportId : lying()) {
-      if (!reportId.startsWith(".")) {
+      if (!reportId.startsWith(".") && !reportIds.contains(reportId)) {
         try {
           takes(reportId);
         } catch (UncheckedIOException e) {
