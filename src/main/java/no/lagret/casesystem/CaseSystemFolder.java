@@ -1,6 +1,5 @@
 package no.lagret.casesystem;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import no.lagret.recipient.PerRecipient;
@@ -14,6 +13,8 @@ public final class CaseSystemFolder {
 
   /** The code of a failure: the case system has not taken the folder. */
   public static final String NOT_TAKEN = "NOT_TAKEN";
+
+  private static final String IN_TIME = " lagret.case-system.file.receipt-timeout";
 
   private final PerRecipient<CaseFolder> folders;
   private final Metadata metadata;
@@ -55,21 +56,21 @@ public final class CaseSystemFolder {
     if (since == null) {
       folder.handOver(opened, metadata.of(opened));
     } else if (!clock.instant().isBefore(since.plus(folder.receiptTimeout()))) {
-      throw noReceipt(folder.isUntaken(opened.dispatch().reportId()), folder.receiptTimeout());
+      throw noReceipt(folder.isUntaken(opened.dispatch().reportId()));
     }
     throw new AwaitsReceipt(folder.receiptTimeout());
   }
 
-  private static ClassifiedFailure noReceipt(boolean untaken, Duration after) {
+  private static ClassifiedFailure noReceipt(boolean untaken) {
     return untaken
         ? new ClassifiedFailure(
             FailureClass.NO_RECEIPT,
             NOT_TAKEN,
-            "The case system has not taken the report out of its folder within " + after)
+            "The case system has not taken the report out of its folder within" + IN_TIME)
         : new ClassifiedFailure(
             FailureClass.NO_RECEIPT,
             "TAKEN",
-            "The case system took the report and gave no receipt within " + after);
+            "The case system took the report and gave no receipt within" + IN_TIME);
   }
 
   private CaseFolder folder(OpenedReport opened) {

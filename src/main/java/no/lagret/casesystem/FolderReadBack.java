@@ -19,6 +19,11 @@ final class FolderReadBack implements ReadBack {
   }
 
   @Override
+  public boolean isOnItsWay(String reportId) throws ClassifiedFailure {
+    return folder.isUntaken(reportId);
+  }
+
+  @Override
   public @Nullable StoredReceipt ask(String reportId) throws ClassifiedFailure {
     CaseFolder.Lying receipt = folder.receipt(reportId);
     return receipt == null ? null : Receipts.read(receipt.bytes(), reportId);

@@ -20,6 +20,13 @@ public interface ReadBack {
     return false;
   }
 
+  /**
+   * Whether the report lies where the case system may take it at any moment, though it has not yet.
+   */
+  default boolean isOnItsWay(String reportId) throws ClassifiedFailure {
+    return false;
+  }
+
   /** Whether the case system holds the report; its receipt, or null where it does not. */
   @Nullable StoredReceipt ask(String reportId) throws ClassifiedFailure;
 

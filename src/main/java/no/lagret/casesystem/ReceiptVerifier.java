@@ -154,13 +154,16 @@ public final class ReceiptVerifier {
   }
 
   /**
-   * Whether the case system holds this very report, or something of which it cannot be said that it
-   * is another one.
+   * Whether the case system holds this very report, may take it at any moment, or holds something
+   * of which it cannot be said that it is another one.
    *
    * @param pdfSha256 hex digest of the opened PDF; null where it is not known
    * @throws ClassifiedFailure when it cannot be looked at now
    */
   public boolean mayHold(Dispatch dispatch, @Nullable String pdfSha256) throws ClassifiedFailure {
+    if (readBack(dispatch).isOnItsWay(dispatch.reportId())) {
+      return true;
+    }
     if (referenceOf(dispatch.recipient(), dispatch.reportId()) == null) {
       return false;
     }

@@ -242,6 +242,7 @@ public final class Approvals {
         ApprovedSteps.persons(second));
     if (approval.kind() == Approval.Kind.REGISTER_BY_HAND) {
       alarms.end(Condition.FALSE_RECEIPT, approval.reportId());
+      alarms.end(Condition.RECEIPT_LATE, approval.reportId());
       alarms.end(Condition.DAMAGED, approval.reportId());
     }
     LOG.info("{} is approved and done", approval);

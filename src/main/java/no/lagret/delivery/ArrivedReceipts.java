@@ -95,7 +95,7 @@ public final class ArrivedReceipts {
     Map<String, Oddity> oddities = odd.computeIfAbsent(recipient, each -> new TreeMap<>());
     try {
       if (name != null) {
-        Oddity oddity = settle(recipient, folder, name);
+        Oddity oddity = settle(recipient, folder, name, oddities.get(name) == Oddity.UNKNOWN);
         if (oddity == null) {
           oddities.remove(name);
         } else {
@@ -114,7 +114,11 @@ public final class ArrivedReceipts {
     }
   }
 
-  private @Nullable Oddity settle(String recipient, CaseFolder folder, String name)
+  /**
+   * @param toldUnknown whether the ledger, once it had caught up, knew nothing of its report
+   */
+  private @Nullable Oddity settle(
+      String recipient, CaseFolder folder, String name, boolean toldUnknown)
       throws ClassifiedFailure {
     CaseFolder.Lying receipt = folder.receiptNamed(name);
     if (receipt == null) {
@@ -129,9 +133,9 @@ public final class ArrivedReceipts {
     }
     List<DispatchRow> dispatches = ledger.dispatchesOf(recipient, reportId);
     if (dispatches.isEmpty()) {
-      return isYoung(receipt, KNOWN_WITHIN) || !ledgerCaughtUp.getAsBoolean()
-          ? null
-          : Oddity.UNKNOWN;
+      return toldUnknown || (!isYoung(receipt, KNOWN_WITHIN) && ledgerCaughtUp.getAsBoolean())
+          ? Oddity.UNKNOWN
+          : null;
     }
     if (dispatches.stream().allMatch(row -> row.state().isFinal())) {
       String reference = receipt.reference();

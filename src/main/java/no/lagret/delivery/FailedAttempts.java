@@ -155,17 +155,19 @@ public final class FailedAttempts {
   /** From now on, or still: woken before its time, it waits for the rest of it. */
   private void awaitReceipt(QueuedReport report, Duration atMost) {
     Instant now = clock.instant();
-    Instant since = report.attempts().handedOverAt();
-    if (since != null && !since.isAfter(now)) {
-      queues.send(Queue.AWAITING_RECEIPT, report.body(), report.properties(), since.plus(atMost));
+    Instant before = report.attempts().handedOverAt();
+    Instant since = before == null || before.isAfter(now) ? now : before;
+    Instant end = since.plus(atMost);
+    if (since.equals(before) && report.queue() == Queue.AWAITING_RECEIPT) {
+      queues.send(Queue.AWAITING_RECEIPT, report.body(), report.properties(), end);
       return;
     }
-    QueuedReport waiting = report.next(report.attempts().handedOver(now));
-    queues.send(Queue.AWAITING_RECEIPT, waiting.body(), waiting.properties(), now.plus(atMost));
+    QueuedReport waiting = report.next(report.attempts().handedOver(since));
+    queues.send(Queue.AWAITING_RECEIPT, waiting.body(), waiting.properties(), end);
     ledger.record(
         LedgerEvent.of(EventType.AWAITING, waiting.dispatch(), waiting.step())
             .with(Fact.QUEUE, Queue.AWAITING_RECEIPT.address())
-            .with(Fact.NEXT_AT, now.plus(atMost)));
+            .with(Fact.NEXT_AT, end));
     supervisors.of(report.dispatch().recipient()).handedOver();
     LOG.info("{} is handed over as files, and waits for its receipt", report.dispatch());
   }

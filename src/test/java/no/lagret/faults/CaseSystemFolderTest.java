@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.FolderCaseSystem;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Portal;
+import no.lagret.testing.RecipientSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A district whose case system imports from a folder, beside a municipality over HTTP. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -31,6 +35,11 @@ class CaseSystemFolderTest {
   private Portal portal;
   private CaseSystem overHttp;
   private FolderCaseSystem familia;
+
+  /** Of a district that waits long for its receipts. */
+  private Portal patientPortal;
+
+  private FolderCaseSystem patientFamilia;
   private Gateway gateway;
 
   @BeforeAll
@@ -40,25 +49,17 @@ class CaseSystemFolderTest {
     overHttp = CaseSystem.start(directory);
     portal = Portal.start(district);
     familia = FolderCaseSystem.in(district);
+    Path patient = Files.createDirectory(directory.resolve("sagene"));
+    patientPortal = Portal.start(patient);
+    patientFamilia = FolderCaseSystem.in(patient);
     gateway =
         Gateway.start(
             directory,
             municipalitysPortal,
             overHttp,
-            List.of(
-                    "recipient.organisation-number=910000002",
-                    "recipient.name=Nordstrand bydel",
-                    "keys.private[0]=" + portal.privateKey(),
-                    "keys.certificate=" + portal.certificate(),
-                    "portal.svarinn.base-url=" + portal.baseUrl(),
-                    "portal.svarinn.username=" + portal.username(),
-                    "portal.svarinn.password=" + portal.password(),
-                    "portal.svarinn.poll-interval=300ms",
-                    "case-system.file.outbox=" + familia.outbox(),
-                    "case-system.file.receipts=" + familia.receipts(),
-                    "case-system.file.receipt-timeout=4s")
-                .stream()
-                .map(setting -> "lagret.recipients.nordstrand." + setting)
+            Stream.concat(
+                    RecipientSettings.of("nordstrand", portal, familia, "4s"),
+                    RecipientSettings.of("sagene", patientPortal, patientFamilia, "10m"))
                 .toArray(String[]::new));
   }
 
@@ -66,17 +67,18 @@ class CaseSystemFolderTest {
   void end() throws Exception {
     gateway.close();
     portal.close();
+    patientPortal.close();
     municipalitysPortal.close();
     overHttp.close();
   }
 
   private InventedReport handedOver() {
     InventedReport report = portal.offers(InventedReport.small());
-    isHandedOver(report);
+    isHandedOver(familia, report);
     return report;
   }
 
-  private void isHandedOver(InventedReport report) {
+  private static void isHandedOver(FolderCaseSystem familia, InventedReport report) {
     await("handover")
         .atMost(LONG_ENOUGH)
         .until(() -> Files.isDirectory(familia.handedOver(report.reportId())));
@@ -144,7 +146,7 @@ class CaseSystemFolderTest {
     InventedReport report = handedOver();
     familia.takes(report.reportId());
     gateway.waitsForAlarm("RECEIPT_LATE");
-    isHandedOver(report);
+    isHandedOver(familia, report);
     familia.takes(report.reportId());
 
     gateway.waitsUntil(report.reportId(), "DEAD");
@@ -186,7 +188,7 @@ class CaseSystemFolderTest {
         .contains("lagret.recipients.nordstrand.case-system.file.outbox");
 
     Files.move(away, familia.outbox());
-    isHandedOver(report);
+    isHandedOver(familia, report);
     familia.takes(report.reportId());
     familia.receipts(report.reportId(), "2026/5");
     gateway.waitsUntil(report.reportId(), "CONFIRMED");
@@ -235,5 +237,49 @@ class CaseSystemFolderTest {
     familia.takes(next.reportId());
     familia.receipts(next.reportId(), "2026/8");
     gateway.waitsUntil(next.reportId(), "CONFIRMED");
+  }
+
+  /** Woken by a receipt that proved nothing, and not by the time-out, it waits for a right one. */
+  @Test
+  void waitsOnForARightReceiptWhereAWrongOneIsTakenAway() throws IOException {
+    InventedReport report = patientPortal.offers(InventedReport.small());
+    isHandedOver(patientFamilia, report);
+    patientFamilia.takes(report.reportId());
+    patientFamilia.receiptsOtherBytes(report.reportId());
+    gateway.waitsForFailures(report.reportId(), 1);
+    Files.delete(patientFamilia.receipts().resolve(report.reportId() + ".json"));
+
+    gateway.waitsUntil(report.reportId(), "AWAITING_RECEIPT");
+    patientFamilia.receipts(report.reportId(), "2026/10");
+
+    gateway.waitsUntil(report.reportId(), "CONFIRMED");
+    assertThat(patientFamilia.timesTaken(report.reportId())).isEqualTo(1);
+  }
+
+  /** Else the portal would send paper, and the case system import it all the same. */
+  @Test
+  void handsNothingBackThatTheCaseSystemMayTakeAtAnyMoment() {
+    InventedReport report = patientPortal.offers(InventedReport.small());
+    isHandedOver(patientFamilia, report);
+    gateway.waitsUntil(report.reportId(), "AWAITING_RECEIPT");
+    gateway.post("/api/reports/" + report.reportId() + "/set-aside", "{\"reason\": \"prøve\"}");
+    gateway.waitsUntil(report.reportId(), "DEAD");
+    String letter = gateway.deadLetters(report.reportId()).get(0).path("id").asString();
+
+    HttpResponse<String> asked =
+        gateway.post(
+            "/api/dead-letters/" + letter + "/hand-back",
+            "{\"reason\": \"CANNOT_BE_STORED\", \"text\": \"prøve\"}");
+
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    String approval = JsonMapper.shared().readTree(asked.body()).path("id").asString();
+    gateway.postAsColleague("/api/approvals/" + approval, "");
+
+    await("a second letter")
+        .atMost(LONG_ENOUGH)
+        .until(() -> gateway.events(report.reportId(), "DEAD_LETTERED").size() == 2);
+    assertThat(gateway.events(report.reportId(), "DEAD_LETTERED").get(1).toString())
+        .contains("HELD_AFTER_ALL");
+    assertThat(patientPortal.negativeReceipts()).isEmpty();
   }
 }
