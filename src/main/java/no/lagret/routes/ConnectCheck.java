@@ -45,7 +45,9 @@ final class ConnectCheck {
               setting,
               0,
               e.getMessage() + " (" + e.code() + ")",
-              "Check this setting, and from this machine the address, its port and the proxy.",
+              setting.contains(".file.")
+                  ? "Make or mount this directory, and let the gateway read and write it."
+                  : "Check this setting, and from this machine the address, its port and the proxy.",
               false));
     }
   }

@@ -80,6 +80,23 @@ class ConnectCheckTest {
   }
 
   @Test
+  void namesTheFolderOfTheCaseSystemThatIsNotThere(@TempDir Path folder) throws IOException {
+    String overHttp = "--lagret.case-system.http.base-url=";
+    String outbox = "--lagret.case-system.file.outbox=" + folder;
+
+    assertThat(said(overHttp, outbox, "--lagret.case-system.file.receipts=" + folder)).isEmpty();
+    assertThat(
+            said(
+                overHttp,
+                outbox,
+                "--lagret.case-system.file.receipts=" + folder.resolve("not-there")))
+        .containsExactly(
+            "lagret.case-system.file.receipts: The folder of the case system cannot be used: it is"
+                + " not there (FOLDER_MISSING)");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void isNotMisledByAWebPage() throws IOException {
     caseSystem.answers("ask").kind("html").forEver();
     assertThat(said())
