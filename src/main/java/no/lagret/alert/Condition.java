@@ -64,6 +64,8 @@ public enum Condition {
   RECEIPT_LATE,
   /** Receipts lie there that settle nothing. */
   ODD_RECEIPTS,
+  /** The routes in the folder are not those that run. */
+  ROUTES_NOT_ACTIVATED,
   /** A report is older than its deadline's warning mark. */
   LATE,
   /** A user, or an address, failed to sign in too often and is refused for a while. */

@@ -3,7 +3,8 @@ package no.lagret.brake;
 /** The gateway starts, and does not know yet how its brakes stood. */
 public final class NotOpenYet extends RuntimeException {
 
-  NotOpenYet() {
+  /** With what to do about it. */
+  public NotOpenYet() {
     super("The gateway is starting; try again in a moment");
   }
 }

@@ -160,7 +160,7 @@ class CaseSystemConfiguration {
   ReceiptVerifier receiptVerifier(
       PerRecipient<ReadBack> readBacks,
       Proofs proofs,
-      PerRecipient<AdapterDigest> adapters,
+      AdapterDigest adapters,
       PerRecipient<CaseSystemSettings> settings,
       Recipients recipients,
       InstantSource clock) {

@@ -38,14 +38,14 @@ public final class ReceiptVerifier {
 
   private final PerRecipient<ReadBack> readBacks;
   private final Proofs proofs;
-  private final PerRecipient<AdapterDigest> adapters;
+  private final AdapterDigest adapters;
   private final PerRecipient<Duration> readBackTimeouts;
   private final InstantSource clock;
 
   ReceiptVerifier(
       PerRecipient<ReadBack> readBacks,
       Proofs proofs,
-      PerRecipient<AdapterDigest> adapters,
+      AdapterDigest adapters,
       PerRecipient<Duration> readBackTimeouts,
       InstantSource clock) {
     this.readBacks = readBacks;
@@ -201,7 +201,7 @@ public final class ReceiptVerifier {
         List.of(),
         journalReference,
         false,
-        adapters.of(dispatch.recipient()).sha256(),
+        adapters.of(dispatch.recipient()),
         clock.instant());
   }
 
@@ -217,7 +217,7 @@ public final class ReceiptVerifier {
         receipt.files(),
         receipt.journalReference(),
         !readBack(dispatch).isReceiptOnly(),
-        adapters.of(dispatch.recipient()).sha256(),
+        adapters.of(dispatch.recipient()),
         clock.instant());
   }
 

@@ -33,6 +33,7 @@ import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -302,10 +303,18 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  GatewayStart gatewayStart(
+  GatewayRoutes gatewayRoutes(
       CamelContext camel,
-      Census census,
+      Recipients recipients,
       PerRecipient<Supervisor> supervisors,
+      PerRecipient<Brakes> brakes) {
+    return new GatewayRoutes(camel, recipients, supervisors, brakes);
+  }
+
+  @Bean
+  GatewayStart gatewayStart(
+      GatewayRoutes routes,
+      Census census,
       Queues queues,
       LedgerEvents ledger,
       PerRecipient<Brakes> brakes,
@@ -314,17 +323,18 @@ class DeliveryConfiguration {
       Recipients recipients,
       Ledger history,
       Alarms alarms,
-      LedgerSettings ledgerSettings) {
+      LedgerSettings ledgerSettings,
+      ApplicationEventPublisher events) {
     return new GatewayStart(
-        camel,
+        routes,
         census,
-        supervisors,
         queues,
         ledger,
         brakes,
         setAside,
         crashLoop,
         new RecipientsNotSet(recipients, history, alarms),
-        ledgerSettings.censusInterval());
+        ledgerSettings.censusInterval(),
+        events);
   }
 }

@@ -4,25 +4,19 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
-import no.lagret.brake.Brake;
 import no.lagret.brake.Brakes;
 import no.lagret.brake.SetAside;
-import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
-import no.lagret.casesystem.Supervisor;
 import no.lagret.ledger.Census;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.recipient.PerRecipient;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.ApplicationListener;
 import org.springframework.dao.DataAccessException;
 
@@ -36,9 +30,8 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
-  private final CamelContext camel;
+  private final GatewayRoutes routes;
   private final Census census;
-  private final PerRecipient<Supervisor> supervisors;
   private final Queues queues;
   private final LedgerEvents ledger;
   private final PerRecipient<Brakes> brakes;
@@ -46,24 +39,24 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
   private final CrashLoop crashLoop;
   private final RecipientsNotSet recipientsNotSet;
   private final Duration censusInterval;
+  private final ApplicationEventPublisher events;
   private volatile boolean open;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("gateway-start", true));
 
   GatewayStart(
-      CamelContext camel,
+      GatewayRoutes routes,
       Census census,
-      PerRecipient<Supervisor> supervisors,
       Queues queues,
       LedgerEvents ledger,
       PerRecipient<Brakes> brakes,
       SetAside setAside,
       CrashLoop crashLoop,
       RecipientsNotSet recipientsNotSet,
-      Duration censusInterval) {
-    this.camel = camel;
+      Duration censusInterval,
+      ApplicationEventPublisher events) {
+    this.routes = routes;
     this.census = census;
-    this.supervisors = supervisors;
     this.queues = queues;
     this.ledger = ledger;
     this.brakes = brakes;
@@ -71,6 +64,7 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     this.crashLoop = crashLoop;
     this.recipientsNotSet = recipientsNotSet;
     this.censusInterval = censusInterval;
+    this.events = events;
   }
 
   /** Whether what is queued is delivered: a census was taken, the ledger takes what is told. */
@@ -112,9 +106,9 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
       LOG.warn("The queues take nothing now; Lagret opens as soon as they do: {}", e.toString());
       return false;
     }
-    start(route -> route.getEndpoint().getEndpointUri().startsWith("direct"));
-    brakes.forEach(this::open);
+    routes.deliver();
     open = true;
+    events.publishEvent(new GatewayOpened());
     if (pause.isZero()) {
       takeIn();
     } else {
@@ -129,30 +123,9 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     return true;
   }
 
-  /** Each recipient's routes by themselves: what stops those of one stops no other. */
-  private void open(String recipient, Brakes brake) {
-    ListeningRoutes delivery =
-        from(recipient, Queue.REPORTS, Queue.SUSPECTS, Queue.AWAITING_RECEIPT);
-    ListeningRoutes confirmation = from(recipient, Queue.CONFIRMATIONS, Queue.HAND_BACKS);
-    supervisors.of(recipient).watch(delivery.by("supervisor"));
-    brake.watch(
-        () -> {
-          apply(brake, Brake.DELIVERY, delivery);
-          apply(brake, Brake.CONFIRMATIONS, confirmation);
-        });
-    confirmation.open();
-    delivery.open();
-  }
-
-  /** All that is not started yet; what somebody stopped listens to nothing, and stays so. */
   private void takeIn() {
-    start(route -> !fromQueueOfReports(route));
+    routes.takeIn();
     LOG.info("Lagret is open: reports are taken from the portal");
-  }
-
-  private static boolean fromQueueOfReports(Route route) {
-    Queue queue = Queue.from(route.getEndpoint().getEndpointUri());
-    return queue != null && queue.perRecipient();
   }
 
   /** What an operator stopped must be known before anything is delivered. */
@@ -165,42 +138,6 @@ final class GatewayStart implements ApplicationListener<ApplicationReadyEvent>, 
     } catch (DataAccessException e) {
       LOG.warn("The ledger cannot be read; the gateway opens once it can: {}", e.toString());
       return false;
-    }
-  }
-
-  private ListeningRoutes from(String recipient, Queue... queues) {
-    return new ListeningRoutes(
-        camel,
-        camel.getRoutes().stream()
-            .filter(
-                route ->
-                    Stream.of(queues)
-                        .anyMatch(
-                            queue ->
-                                queue.isSource(route.getEndpoint().getEndpointUri(), recipient)))
-            .map(Route::getRouteId)
-            .toList());
-  }
-
-  private static void apply(Brakes brakes, Brake brake, ListeningRoutes routes) {
-    if (brakes.pulled(brake) != null) {
-      routes.stop("operator");
-    } else {
-      routes.goOn("operator");
-    }
-  }
-
-  private void start(Predicate<Route> which) {
-    camel.getRoutes().stream().filter(which).forEach(this::start);
-  }
-
-  private void start(Route route) {
-    try {
-      if (!camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted()) {
-        camel.getRouteController().startRoute(route.getRouteId());
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException("Route " + route.getRouteId() + " does not start", e);
     }
   }
 

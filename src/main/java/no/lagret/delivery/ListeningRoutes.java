@@ -3,6 +3,7 @@ package no.lagret.delivery;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import no.lagret.casesystem.Supervisor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.jms.JmsConsumer;
@@ -15,21 +16,17 @@ import org.springframework.jms.listener.AbstractMessageListenerContainer;
 final class ListeningRoutes {
 
   private final CamelContext camel;
-  private final List<String> routeIds;
+  private List<String> routeIds = List.of();
   private final Set<String> stoppedBy = new HashSet<>();
   private boolean opened;
 
-  ListeningRoutes(CamelContext camel, List<String> routeIds) {
+  ListeningRoutes(CamelContext camel) {
     this.camel = camel;
-    this.routeIds = routeIds;
   }
 
-  boolean contain(String routeId) {
-    return routeIds.contains(routeId);
-  }
-
-  /** From now on they listen unless somebody stops them. */
-  synchronized void open() {
+  /** From now on these listen unless somebody stops them. */
+  synchronized void open(List<String> ids) {
+    routeIds = ids;
     opened = true;
     if (stoppedBy.isEmpty()) {
       routeIds.forEach(this::listen);
@@ -40,6 +37,19 @@ final class ListeningRoutes {
     if (stoppedBy.add(by) && opened) {
       routeIds.stream().filter(this::started).forEach(id -> listener(id).stop());
     }
+  }
+
+  /**
+   * They listen no more until they are opened again, whoever lets them go on.
+   *
+   * @return one for each listener, counted down when what it has in work is done
+   */
+  synchronized CountDownLatch rest() {
+    opened = false;
+    List<String> listening = routeIds.stream().filter(this::started).toList();
+    CountDownLatch busy = new CountDownLatch(listening.size());
+    listening.forEach(id -> listener(id).stop(busy::countDown));
+    return busy;
   }
 
   /** Where somebody else stops them too, they stay stopped. */

@@ -81,6 +81,10 @@ public enum EventType {
   CONFIRMATIONS_RELEASED(0, null),
   /** An operator let bad ends become dead letters again. */
   GUARD_RELEASED(0, null),
+  /** Other routes run from now on. */
+  ROUTES_ACTIVATED(0, null),
+  /** The routes from before run again. */
+  ROUTES_ROLLED_BACK(0, null),
   /** Somebody gave the name of a user and not its password. */
   SIGN_IN_FAILED(0, null),
   /** That happened so often that the user is refused for a while. */

@@ -17,7 +17,7 @@ public enum Fact {
   JOURNAL_REFERENCE("[A-Za-z0-9._/-]{1,64}", "journal_reference"),
   /** By the case system's clock. */
   STORED_AT(Patterns.TIME, "stored_at"),
-  /** JSON array of name, sha256 and size of what was read back. */
+  /** JSON array of name, sha256 and size: what was read back. */
   FILES(Patterns.FILES, "files"),
   /** Digest of the case-system folder that handed over. */
   ADAPTER(Patterns.CODE, "adapter"),
@@ -66,7 +66,13 @@ public enum Fact {
   CAUSE(Patterns.CODE),
   /** A hash of the chain. */
   HEAD(Patterns.SHA256),
-  VERSION(Patterns.CODE);
+  VERSION(Patterns.CODE),
+  /** Digest of the route folders that run. */
+  ROUTES(Patterns.SHA256),
+  /** Digest of those that ran before. */
+  ROUTES_BEFORE(Patterns.SHA256),
+  /** Names and digests of the route folders that run. */
+  ROUTE_FOLDERS("[a-z0-9-]{1,64}=[0-9a-f]{64}(,[a-z0-9-]{1,64}=[0-9a-f]{64})*");
 
   private static final int LONGEST = 2_000;
 

@@ -40,7 +40,8 @@ public final class BadRoute extends RuntimeException {
             + (findings.size() > 1 ? " The command `check` says what to do of each." : ""));
   }
 
-  String whatToDo() {
+  /** What a person can do about it. */
+  public String whatToDo() {
     return whatToDo;
   }
 }

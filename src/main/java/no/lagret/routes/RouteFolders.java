@@ -1,5 +1,7 @@
 package no.lagret.routes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +29,18 @@ final class RouteFolders {
   private static final String OVER_FILES = "case-system-file";
 
   private final Path directory;
+  private final Path written;
   private final Map<String, List<String>> recipientsByFolder;
   private final List<String> named;
 
   private RouteFolders(
-      Path directory, Map<String, List<String>> recipientsByFolder, List<String> named) {
+      Path directory,
+      Path written,
+      Map<String, List<String>> recipientsByFolder,
+      List<String> named) {
     this.named = named;
     this.directory = directory;
+    this.written = written;
     this.recipientsByFolder = recipientsByFolder;
   }
 
@@ -47,8 +54,13 @@ final class RouteFolders {
         folders.computeIfAbsent(folder, each -> new ArrayList<>()).add(recipient);
       }
     }
-    return new RouteFolders(
-        Path.of(settings.getProperty("lagret.routes-directory", "routes")), folders, named);
+    Path directory = Path.of(settings.getProperty("lagret.routes-directory", "routes"));
+    return new RouteFolders(directory, directory, folders, named);
+  }
+
+  /** The same folders as a copy holds them; people are told of the files that they write. */
+  RouteFolders in(Path copy) {
+    return new RouteFolders(copy, written, recipientsByFolder, named);
   }
 
   private static List<String> of(String recipient, Recipients recipients, List<String> named) {
@@ -120,6 +132,11 @@ final class RouteFolders {
     return file;
   }
 
+  /** The route file of a folder as people know it, whichever copy is read. */
+  Path writtenAs(String name) {
+    return file(written, name);
+  }
+
   /** Where a folder's route file is, whether it is there or not. */
   static Path file(Path directory, String name) {
     return directory.resolve(name).resolve(name + ".camel.yaml");
@@ -143,33 +160,68 @@ final class RouteFolders {
     }
   }
 
-  /** The folder that hands a recipient's reports over to its case system. */
-  String caseSystemOf(String recipient) {
-    return names().stream()
-        .filter(name -> name.startsWith(CASE_SYSTEM_PREFIX))
-        .filter(name -> recipientsOf(name).contains(recipient))
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** Hex digest over the names and contents of a folder's files, in the order of their names. */
   String digest(String name) {
-    try (Stream<Path> files = Files.walk(directory.resolve(name))) {
-      StringBuilder all = new StringBuilder();
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+    StringBuilder all = new StringBuilder();
+    try {
+      for (Path file : files(name)) {
         all.append(directory.relativize(file))
             .append(' ')
             .append(Digests.sha256(Files.readAllBytes(file)))
             .append('\n');
       }
-      return Digests.sha256(all.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new BadRoute(
-          directory.resolve(name).toAbsolutePath(),
-          0,
-          Files.isDirectory(directory.resolve(name)) ? "cannot be read" : "is missing",
-          "Start Lagret in the folder that holds routes/ and config/, or set"
-              + " lagret.routes-directory; or check the folder's rights.");
+      throw unreadable(directory.resolve(name));
     }
+    return Digests.sha256(all.toString().getBytes(UTF_8));
+  }
+
+  /**
+   * Hex digest over all folders that have a route file, whether they run or not.
+   *
+   * @throws BadRoute when they cannot be read, or none is there
+   */
+  String digest() {
+    try {
+      List<String> present = present();
+      if (present.isEmpty()) {
+        throw unreadable(directory);
+      }
+      StringBuilder all = new StringBuilder();
+      present.forEach(name -> all.append(name).append(' ').append(digest(name)).append('\n'));
+      return Digests.sha256(all.toString().getBytes(UTF_8));
+    } catch (IOException e) {
+      throw unreadable(directory);
+    }
+  }
+
+  /** A folder's files by name, without the hidden ones that editors and mounts leave there. */
+  List<Path> files(String name) throws IOException {
+    Path folder = directory.resolve(name);
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !hidden(folder, file))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static boolean hidden(Path folder, Path file) {
+    for (Path part : folder.relativize(file)) {
+      if (part.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static BadRoute unreadable(Path folder) {
+    return new BadRoute(
+        folder.toAbsolutePath(),
+        0,
+        Files.isDirectory(folder) ? "cannot be read, or holds no route folder" : "is missing",
+        "Start Lagret in the folder that holds routes/ and config/, or set"
+            + " lagret.routes-directory; or check the folder's rights.");
   }
 }

@@ -1,5 +1,6 @@
 package no.lagret.routes;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -12,14 +13,13 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
-import org.apache.camel.spring.boot.CamelContextConfiguration;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
-/** Loads the route files. None of their routes runs before the gateway opens. */
-final class RouteLoader implements CamelContextConfiguration {
+/** Loads the route files, after a look at what they say. */
+final class RouteLoader {
 
   private final RouteFolders folders;
   private final Environment settings;
@@ -29,28 +29,45 @@ final class RouteLoader implements CamelContextConfiguration {
     this.settings = settings;
   }
 
-  @Override
-  public void beforeApplicationStart(CamelContext camel) {
-    camel.setAutoStartup(false);
+  /** What is wrong with the folders that are to run. */
+  List<Finding> findings() {
     List<Finding> unused = folders.unused();
-    if (!unused.isEmpty()) {
-      throw BadRoute.of(unused);
-    }
-    List<Finding> findings =
-        RouteCheck.of(folders.names().stream().map(folders::file).toList()).findings();
-    if (!findings.isEmpty()) {
-      throw BadRoute.of(findings);
-    }
+    return unused.isEmpty()
+        ? RouteCheck.of(folders.names().stream().map(folders::file).toList()).findings()
+        : unused;
+  }
+
+  /**
+   * Loads them all; none of the routes is started.
+   *
+   * @throws BadRoute when anything is wrong; some of them may be loaded then
+   */
+  void load(CamelContext camel) {
+    check();
+    camel.setAutoStartup(false);
     folders.names().forEach(folder -> load(camel, folder));
   }
 
+  /**
+   * Only looks.
+   *
+   * @throws BadRoute when anything is wrong
+   */
+  void check() {
+    List<Finding> findings = findings();
+    if (!findings.isEmpty()) {
+      throw BadRoute.of(findings);
+    }
+  }
+
   private void load(CamelContext camel, String folder) {
-    Path file = folders.file(folder);
+    Path file = folders.writtenAs(folder);
     try {
       ModelCamelContext model = (ModelCamelContext) camel;
       List<RouteTemplateDefinition> before = List.copyOf(model.getRouteTemplateDefinitions());
       PluginHelper.getRoutesLoader(camel)
-          .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
+          .loadRoutes(
+              ResourceHelper.fromBytes("file:" + file, Files.readAllBytes(folders.file(folder))));
       for (RouteTemplateDefinition template : List.copyOf(model.getRouteTemplateDefinitions())) {
         if (!before.contains(template)) {
           for (String recipient : folders.recipientsOf(folder)) {
@@ -102,9 +119,6 @@ final class RouteLoader implements CamelContextConfiguration {
         .map(queue -> queue.address(recipient))
         .orElseGet(() -> settings.getProperty(Recipients.setting(recipient, parameter)));
   }
-
-  @Override
-  public void afterApplicationStart(CamelContext camel) {}
 
   private static BadRoute broken(Path file, Throwable e) {
     Throwable cause = e;

@@ -1,8 +1,7 @@
 package no.lagret.routes;
 
-import no.lagret.casesystem.AdapterDigest;
+import no.lagret.broker.DataDirectory;
 import no.lagret.http.OnlyHttpHeaders;
-import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
@@ -20,8 +19,8 @@ class RoutesConfiguration {
   }
 
   @Bean
-  RouteLoader routeLoader(RouteFolders folders, Environment settings) {
-    return new RouteLoader(folders, settings);
+  ActiveRoutes activeRoutes(RouteFolders folders, DataDirectory data, Environment settings) {
+    return new ActiveRoutes(folders, new RouteVersions(data.path().resolve("routes")), settings);
   }
 
   @Bean
@@ -32,15 +31,6 @@ class RoutesConfiguration {
   @Bean
   RouteDiagram routeDiagram(CamelContext camel, RouteCounts counts) {
     return new RouteDiagram(camel, counts);
-  }
-
-  @Bean
-  PerRecipient<AdapterDigest> adapterDigests(RouteFolders folders, Recipients recipients) {
-    return recipients.each(
-        name -> {
-          String folder = folders.caseSystemOf(name);
-          return new AdapterDigest(folder, folders.digest(folder));
-        });
   }
 
   @Bean("http")

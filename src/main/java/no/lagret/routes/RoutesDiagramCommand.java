@@ -49,8 +49,7 @@ public final class RoutesDiagramCommand {
                     RouteFolders.PORTAL, "http://portal",
                     RouteFolders.CASE_SYSTEM, "http://case-system")));
     DefaultCamelContext camel = new DefaultCamelContext();
-    new RouteLoader(RouteFolders.of(settings, new Recipients(settings)), settings)
-        .beforeApplicationStart(camel);
+    new RouteLoader(RouteFolders.of(settings, new Recipients(settings)), settings).load(camel);
     return page(RouteMap.of(camel, null));
   }
 

@@ -35,6 +35,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,7 +44,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * configuration: a whole gateway started by another test would find it.
  */
 @EnableAutoConfiguration(exclude = CamelAutoConfiguration.class)
-@ComponentScan({"no.lagret.console", "no.lagret.deadletter", "no.lagret.deadline"})
+@ComponentScan(
+    basePackages = {"no.lagret.console", "no.lagret.deadletter", "no.lagret.deadline"},
+    excludeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.ASSIGNABLE_TYPE,
+            classes = {RoutesApi.class, RoutesPage.class}))
 class ConsoleUnderTest {
 
   @Bean(destroyMethod = "close")

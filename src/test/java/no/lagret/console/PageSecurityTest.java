@@ -128,6 +128,8 @@ class PageSecurityTest {
     "POST, /approvals/x,                             approver",
     "POST, /approvals/x/reject,                      approver",
     "POST, /routes/activate,                         engineer",
+    "POST, /routes/rollback,                         engineer",
+    "POST, /routes/dry-run,                          engineer",
   })
   void letsOnlyTheseRolesDoIt(String method, String path, String allowed) {
     for (String user : new String[] {"viewer", "operator", "approver", "engineer"}) {

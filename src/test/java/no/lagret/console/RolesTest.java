@@ -73,6 +73,7 @@ class RolesTest {
     "POST, /api/approvals/x/reject,             approver",
     "POST, /api/routes/activate,                engineer",
     "POST, /api/routes/rollback,                engineer",
+    "POST, /api/routes/dry-run,                 engineer",
   })
   void letsOnlyTheseRolesDoIt(String method, String path, String allowed) {
     for (String user : new String[] {"viewer", "operator", "approver", "engineer"}) {

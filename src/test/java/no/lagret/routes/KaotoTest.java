@@ -88,8 +88,7 @@ class KaotoTest {
             .withProperty("lagret.portal.svarinn.base-url", "http://portal")
             .withProperty("lagret.case-system.http.base-url", "http://case-system");
     DefaultCamelContext camel = new DefaultCamelContext();
-    new RouteLoader(RouteFolders.of(settings, new Recipients(settings)), settings)
-        .beforeApplicationStart(camel);
+    new RouteLoader(RouteFolders.of(settings, new Recipients(settings)), settings).load(camel);
     return RouteMap.of(camel, null);
   }
 }

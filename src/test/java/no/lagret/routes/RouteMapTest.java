@@ -117,8 +117,7 @@ class RouteMapTest {
                     .withProperty(prefix + "portal.svarinn.base-url", "http://portal")
                     .withProperty(prefix + "case-system.http.base-url", "http://case-system"));
     DefaultCamelContext camel = new DefaultCamelContext();
-    new RouteLoader(RouteFolders.of(settings, new Recipients(settings)), settings)
-        .beforeApplicationStart(camel);
+    new RouteLoader(RouteFolders.of(settings, new Recipients(settings)), settings).load(camel);
     return camel;
   }
 }

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 public final class Gateway implements AutoCloseable {
 
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-  private static final Duration CALL = Duration.ofSeconds(30);
+  private static final Duration CALL = Duration.ofMinutes(2);
 
   /** An operator of it. */
   public static final String USER = "vakt";
