@@ -58,10 +58,10 @@ class ActivationKillIT {
                   Gateway.settings(directory.resolve("data"), portal, caseSystem).stream(),
                   Stream.of(
                       "--lagret.routes-directory=" + routes,
-                      "--lagret.users[0].name=engineer",
-                      "--lagret.users[0].password={bcrypt}"
+                      "--lagret.users[1].name=engineer",
+                      "--lagret.users[1].password={bcrypt}"
                           + new BCryptPasswordEncoder(4).encode(PASSWORD),
-                      "--lagret.users[0].roles=engineer"))
+                      "--lagret.users[1].roles=engineer"))
               .toList();
       port = Gateway.port(settings);
       Path log = directory.resolve("gateway.log");

@@ -237,6 +237,10 @@ class ActivationTest {
       assertThat(page.textContent("main")).contains("confirmation.camel.yaml");
       assertThat(engineer.accessibilityFaults()).isEmpty();
       page.click("#dry-run");
+      assertThat(page.textContent(".dry-run-outcome")).contains("Det er feil i filene");
+      page.fill("#why-activate", "a test");
+      page.check("#without");
+      page.click("#activate");
       assertThat(page.textContent("#refused")).contains("confirmation.camel.yaml");
       engineer.pictures("routes-refused");
 
@@ -264,7 +268,7 @@ class ActivationTest {
           offered.incrementAndGet();
         },
         0,
-        30,
+        100,
         TimeUnit.MILLISECONDS);
     Set<String> versions = new HashSet<>();
     int threads = 0;
