@@ -33,16 +33,16 @@ class ActivationConfiguration {
         camel,
         routes,
         gateway,
-        (folder, sample) -> DryRun.of(folder, sample, settings),
-        queues,
-        events,
-        ledger,
-        text ->
-            keys.all()
-                .filter(Keyring::canSeal)
-                .findFirst()
-                .map(keyring -> keyring.seal(text))
-                .orElse(null),
+        new Samples(
+            routes.offeredDirectory().resolve("samples"),
+            (folder, sample) -> DryRun.of(folder, sample, settings)),
+        new ActivationLedger(
+            routes,
+            ledger,
+            events,
+            queues,
+            text ->
+                keys.all().filter(Keyring::canSeal).findFirst().map(keyring -> keyring.seal(text))),
         alarms);
   }
 }

@@ -72,7 +72,7 @@ public final class GatewayRoutes {
     /** Loads the new ones in the place of the old ones, and makes sure that they are kept. */
     void change() throws Exception;
 
-    /** Loads the old ones again, after the change has failed. */
+    /** Loads the old ones again, after the new ones could not be loaded or started. */
     void undo();
   }
 
@@ -92,15 +92,21 @@ public final class GatewayRoutes {
       rest();
       try {
         exchange.change();
+        startAll();
       } catch (Exception e) {
         exchange.undo();
         throw e;
       }
     } finally {
-      listen();
-      if (takesIn) {
-        takeIn();
-      }
+      startAll();
+    }
+  }
+
+  /** As it was before. Those that run already are left alone. */
+  private void startAll() {
+    listen();
+    if (takesIn) {
+      takeIn();
     }
   }
 

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The versions of the route folders that ran: each a copy named by its digest, and a file that says
- * which one runs. Both are written aside, synced and renamed: whatever is cut off, that file names
- * a whole version. None is ever deleted, so that a digest in the ledger can be looked up.
+ * The versions of the route folders that ran or were tried: each a copy named by its digest, and a
+ * file that says which one runs. Both are written aside, synced and renamed: whatever is cut off,
+ * that file names a whole version. None is ever deleted, so that a digest in the ledger can be
+ * looked up.
  */
 final class RouteVersions {
 

@@ -182,6 +182,22 @@ class ActivationTest {
   }
 
   @Test
+  void goesBackByItselfWhenARouteIsWellAndDoesNotStart() throws IOException {
+    String running = state().path("running").asString();
+    Path file = routes.resolve("portal-svarinn/portal-svarinn.camel.yaml");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("( +)delay: .*", "$0\n$1poolSize: \"-1\""));
+
+    HttpResponse<String> answer = activate(false);
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(detail(answer)).contains("those from before run");
+    assertThat(state().path("running").asString()).isEqualTo(running);
+    await("the ledger").atMost(LONG_ENOUGH).until(() -> ledger("ROUTES_ROLLED_BACK") == 1);
+    assertThatAReportGoesThrough();
+  }
+
+  @Test
   void leavesStoppedWhatAnOperatorHasStopped() {
     assertThat(gateway.post("/api/delivery/pause").statusCode()).isEqualTo(200);
     InventedReport waiting = portal.offers(InventedReport.small());

@@ -117,7 +117,7 @@ class StartTest {
     assertRefused(
         output,
         List.of("lagret.routes=case-system-fax"),
-        "routes/case-system-fax: is missing",
+        "routes/case-system-fax/case-system-fax.camel.yaml: is missing",
         "lagret.routes-directory");
   }
 
