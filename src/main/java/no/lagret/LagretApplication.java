@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import no.lagret.console.HashPassword;
+import no.lagret.contractkit.ContractCommand;
 import no.lagret.demo.DemoEnvironment;
 import no.lagret.demo.StandInCommand;
 import no.lagret.dryrun.DryRunCommand;
@@ -41,12 +42,14 @@ public class LagretApplication {
       case "routes-diagram" -> System.exit(RoutesDiagramCommand.run(settings));
       case "config" -> System.exit(config(rest));
       case "hash-password" -> System.exit(HashPassword.run(settings, System.in, System.out));
+      case "test-case-system" -> System.exit(ContractCommand.run(settings, System.out));
       case "stand-in" -> System.exit(StandInCommand.run(settings));
       default -> {
         System.err.println(
             "There is no command "
                 + command
-                + ". Commands: verify-ledger, check, routes-diagram, config show, hash-password, stand-in portal|case-system;"
+                + ". Commands: verify-ledger, check, routes-diagram, config show, hash-password, stand-in portal|case-system,"
+                + " test-case-system;"
                 + " without one the gateway starts.");
         System.exit(2);
       }

@@ -3,10 +3,12 @@ package no.lagret.http;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,17 @@ public final class DirectCalls implements AutoCloseable {
    */
   public HttpAnswer get(String url) throws IOException {
     return client.execute(new HttpGet(url), this::answer);
+  }
+
+  /**
+   * Sends a body, whatever the status.
+   *
+   * @throws IOException when no whole answer came within the deadline
+   */
+  public HttpAnswer put(String url, HttpEntity body) throws IOException {
+    HttpPut put = new HttpPut(url);
+    put.setEntity(body);
+    return client.execute(put, this::answer);
   }
 
   private HttpAnswer answer(ClassicHttpResponse response) throws IOException {
