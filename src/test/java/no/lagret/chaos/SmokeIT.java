@@ -26,7 +26,7 @@ class SmokeIT {
 
   private static final Duration START = Duration.ofMinutes(4);
   private static final int FEW_LINES = 12;
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int SIGTERM = 128 + 15;
 
   @TempDir private Path directory;

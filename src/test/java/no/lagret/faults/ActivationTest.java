@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +36,6 @@ class ActivationTest {
 
   private static final int ACTIVATIONS = 100;
   private static final int SIZE = 4_000;
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
   private Path routes;

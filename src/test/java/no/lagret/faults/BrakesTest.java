@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator stops by hand, seen from outside. */
 class BrakesTest extends WholeWay {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   @AfterEach
   void letGo() {

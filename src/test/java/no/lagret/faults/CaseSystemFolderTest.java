@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,8 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A district whose case system imports from a folder, beside a municipality over HTTP. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CaseSystemFolderTest {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   private Portal municipalitysPortal;
   private Portal portal;

@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,8 +21,6 @@ import org.slf4j.LoggerFactory;
  * after a clock set back. {@code ClockIT} sets the clock of the whole process.
  */
 class ClockTest extends WholeWay {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 

@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** What a monitoring system reads of a running gateway. */
 class MetricsTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final Path DOCUMENT = Path.of("docs", "metrics.md");
 
   @Test

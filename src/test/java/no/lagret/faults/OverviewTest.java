@@ -1,6 +1,7 @@
 package no.lagret.faults;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import no.lagret.ledger.LedgerWriter;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Green means proved: whatever is not known any more is said, and since when. */
 class OverviewTest extends WholeWay {
 
-  private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(90_000);
+  private static final ContainsTextOptions SOON =
+      new ContainsTextOptions().setTimeout(LONG_ENOUGH.toMillis());
 
   private Chromium chromium;
   private Chromium.Person operator;

@@ -1,10 +1,10 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalFaultsTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final String OTHER_DIGEST = "0".repeat(64);
 
   @Test

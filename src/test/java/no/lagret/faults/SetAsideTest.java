@@ -1,6 +1,7 @@
 package no.lagret.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** A report that an operator wants laid before a person instead of tried once more. */
 class SetAsideTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final String WORDS = "Oppdiktet Testesen ringte om denne";
 
   /** So far away that only a message brought forward is tried within the test. */

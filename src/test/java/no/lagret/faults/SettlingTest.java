@@ -1,6 +1,7 @@
 package no.lagret.faults;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -28,7 +29,8 @@ import org.springframework.transaction.TransactionException;
 /** Dead letters, settled by people with browsers. */
 class SettlingTest extends WholeWay {
 
-  private static final ContainsTextOptions SOON = new ContainsTextOptions().setTimeout(60_000);
+  private static final ContainsTextOptions SOON =
+      new ContainsTextOptions().setTimeout(LONG_ENOUGH.toMillis());
 
   private Chromium chromium;
   private Chromium.Person operator;

@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
@@ -30,8 +30,6 @@ import org.springframework.jms.core.JmsTemplate;
 /** One gateway for a municipality and one of its districts, seen from outside. */
 @TestInstance(Lifecycle.PER_CLASS)
 class SeveralRecipientsTest {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   private Portal portal;
   private Portal districtsPortal;

@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Gateway;
@@ -39,7 +39,6 @@ import org.springframework.util.FileSystemUtils;
 class StartTest {
 
   private static final int FEW_LINES = 10;
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   @TempDir private static Path standIns;
   @TempDir private Path directory;

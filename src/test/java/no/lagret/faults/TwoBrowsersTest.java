@@ -1,12 +1,12 @@
 package no.lagret.faults;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import no.lagret.testing.Chromium;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
@@ -166,7 +166,7 @@ class TwoBrowsersTest extends WholeWay {
     assertThat(content.headers()).containsEntry("x-content-type-options", "nosniff");
     assertThat(approver.context().request().get(letter + "/content").status()).isEqualTo(403);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(LONG_ENOUGH)
         .untilAsserted(() -> assertThat(gateway.events(report.reportId(), "OPENED")).hasSize(1));
     assertThat(gateway.events(report.reportId(), "OPENED").get(0).path("actor").asString(""))
         .isEqualTo(Gateway.USER);

@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,7 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What two persons decide of a dead letter, seen from portal and case system. */
 class TwoPersonsTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final String REFERENCE = "2026/4711-1";
   private static final String FIXED_TEXT =
       "Mottakeren kan ikke ta imot denne meldingen digitalt. Send den på papir.";

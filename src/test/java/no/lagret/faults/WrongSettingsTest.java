@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,7 +23,6 @@ class WrongSettingsTest {
 
   private static final int MANY = 200;
   private static final int SOME = 30;
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
 
   @TempDir private Path directory;
   private Portal portal;

@@ -1,5 +1,6 @@
 package no.lagret.testing;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The municipal case system over HTTP, as a test sees it. */
 public final class CaseSystem implements AutoCloseable {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
   private static final String TOKEN = "oppdiktet-token";
 
   private final StandInProcess process;

@@ -47,7 +47,7 @@ public final class Chromium implements AutoCloseable {
 
   public Person person(String base, Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options.setBaseURL(base).setLocale("nb-NO"));
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(Patience.LONG_ENOUGH.toMillis());
     Page page = context.newPage();
     List<String> complaints = new ArrayList<>();
     page.onConsoleMessage(

@@ -1,5 +1,6 @@
 package no.lagret.testing;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -33,7 +34,6 @@ import tools.jackson.databind.JsonNode;
 /** The whole gateway in this JVM, between a portal and a case system, with short delays. */
 public final class Gateway implements AutoCloseable {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
   private static final Duration CALL = Duration.ofMinutes(2);
 
   /** An operator of it. */

@@ -1,9 +1,9 @@
 package no.lagret.testing;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -15,7 +15,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The national portal, as a test sees it. What it seals is sealed by OpenSSL. */
 public final class Portal implements AutoCloseable {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
   private static final String USERNAME = "integrasjon";
   private static final String PASSWORD = "oppdiktet-passord";
 
