@@ -26,6 +26,26 @@ public enum Condition {
   DUPLICATE_ID,
   /** A copy changed while it lay in a queue. */
   DAMAGED,
+  /** The portal has, or had, a dispatch that the gateway never took. */
+  DIFFERENCE_NEVER_FETCHED,
+  /** A report was taken long ago and is not stored. */
+  DIFFERENCE_NOT_STORED,
+  /** A report was stored long ago and the portal does not know. */
+  DIFFERENCE_NOT_CONFIRMED,
+  /** The portal was told of a report that nothing shows to be stored. */
+  DIFFERENCE_CONFIRMED_NOT_STORED,
+  /** A report that was stored and confirmed is gone from the case system. */
+  DIFFERENCE_GONE,
+  /** The case system holds other content than was delivered. */
+  DIFFERENCE_CHANGED,
+  /** The case system holds a report more than once. */
+  DIFFERENCE_STORED_TWICE,
+  /** The case system has a report that the gateway never delivered. */
+  DIFFERENCE_UNKNOWN,
+  /** A report that came was printed by the portal too. */
+  DIFFERENCE_PRINTED,
+  /** One of the sides to compare could not be asked, or read. */
+  NOT_RECONCILED,
   /** A report is in no queue although it should be. */
   MISSING,
   /** The ledger cannot be written. */

@@ -173,6 +173,11 @@ class CaseSystemConfiguration {
   }
 
   @Bean
+  StillStored stillStored(PerRecipient<ReadBack> readBacks) {
+    return new StillStored(readBacks);
+  }
+
+  @Bean
   PerRecipient<Supervisor> supervisors(
       Recipients recipients,
       PerRecipient<ReadBack> readBacks,

@@ -1,9 +1,14 @@
 package no.lagret.casesystem;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import no.lagret.http.BoundedCalls;
 import no.lagret.http.DirectCalls;
@@ -12,6 +17,7 @@ import no.lagret.http.NoAnswer;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import no.lagret.report.StoredReceipt;
+import no.lagret.report.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /** Reads back over HTTP, with a client of its own that no route file configures. */
@@ -55,6 +61,23 @@ final class HttpReadBack implements ReadBack, AutoCloseable {
     }
     answers.check(answer);
     return answer.body();
+  }
+
+  @Override
+  public List<ListedReceipt> list(Instant from, Instant to) throws ClassifiedFailure {
+    return listed("fra=" + Timestamps.format(from) + "&til=" + Timestamps.format(to));
+  }
+
+  @Override
+  public Boolean holds(String journalReference) throws ClassifiedFailure {
+    return listed("journalpostId=" + URLEncoder.encode(journalReference, UTF_8)).stream()
+        .anyMatch(receipt -> journalReference.equals(receipt.journalReference()));
+  }
+
+  private List<ListedReceipt> listed(String query) throws ClassifiedFailure {
+    HttpAnswer answer = get("/bekymringsmeldinger?" + query);
+    answers.check(answer);
+    return ListedReceipt.read(answer.body());
   }
 
   @Override

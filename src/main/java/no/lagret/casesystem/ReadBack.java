@@ -1,5 +1,7 @@
 package no.lagret.casesystem;
 
+import java.time.Instant;
+import java.util.List;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.StoredReceipt;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,19 @@ public interface ReadBack {
 
   /** The stored bytes of one file, or null where the case system does not have it. */
   byte @Nullable [] read(String reportId, String fileName) throws ClassifiedFailure;
+
+  /**
+   * What the case system says it stored from one time until before another, by its own clock; null
+   * where it gives no list.
+   */
+  default @Nullable List<ListedReceipt> list(Instant from, Instant to) throws ClassifiedFailure {
+    return null;
+  }
+
+  /** Whether it holds something under this journal reference; null where it cannot be asked. */
+  default @Nullable Boolean holds(String journalReference) throws ClassifiedFailure {
+    return null;
+  }
 
   /** Whether the case system answers a lookup of a random id as its contract says. */
   void probe() throws ClassifiedFailure;

@@ -2,6 +2,8 @@ package no.lagret.casesystem;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.StoredReceipt;
@@ -49,6 +51,16 @@ final class TimedReadBack implements ReadBack, AutoCloseable {
     } finally {
       sample.stop(outcome);
     }
+  }
+
+  @Override
+  public @Nullable List<ListedReceipt> list(Instant from, Instant to) throws ClassifiedFailure {
+    return readBack.list(from, to);
+  }
+
+  @Override
+  public @Nullable Boolean holds(String journalReference) throws ClassifiedFailure {
+    return readBack.holds(journalReference);
   }
 
   @Override

@@ -63,7 +63,7 @@ final class ListRequests implements HandlerMethodArgumentResolver {
   }
 
   /** A date means the whole day in Norway: {@code to} then ends with it. */
-  private static @Nullable Instant time(String name, @Nullable String text, int daysLater) {
+  static @Nullable Instant time(String name, @Nullable String text, int daysLater) {
     if (text == null) {
       return null;
     }

@@ -1,6 +1,7 @@
 package no.lagret.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,8 @@ record StoredReport(String reportId, Path folder, ObjectNode receipt) {
   byte @Nullable [] read(String fileName) {
     for (JsonNode file : receipt.path("filer")) {
       if (file.path("filnavn").asString("").equals(fileName)) {
-        return DurableFiles.read(file(folder, fileName));
+        Path onDisk = file(folder, fileName);
+        return Files.exists(onDisk) ? DurableFiles.read(onDisk) : null;
       }
     }
     return null;

@@ -45,6 +45,12 @@ public enum EventType {
   ALARM_ENDED(0, null),
   /** What the ledger says and what the queues hold were compared. */
   CENSUS(0, null),
+  /** Portal, ledger and case system were compared. */
+  RECONCILED(0, null),
+  /** The case system does not hold any more what was confirmed, or holds something else. */
+  STORE_MISSED(0, null),
+  /** A person did something about a difference, or settled it. */
+  DIFFERENCE_FOLLOWED(0, null),
   /** A dispatch was in no queue in two passes of the census. */
   MISSING(0, null),
   /** A stamp did not hold. */

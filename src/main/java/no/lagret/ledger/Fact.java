@@ -51,6 +51,14 @@ public enum Fact {
   WAITING(Patterns.NUMBER),
   /** How many messages a census found further than the ledger knew. */
   FOUND(Patterns.NUMBER),
+  /** Which sides were compared, each with the digest of what it said. */
+  INPUTS("[a-z-]{1,64}=[0-9a-f]{64}(,[a-z-]{1,64}=[0-9a-f]{64})*"),
+  /** In which way two sides differ. */
+  DIFFERENCE(Patterns.WORD),
+  /** How many reports were found well. */
+  MATCHED(Patterns.NUMBER),
+  /** Of how many reports a side could not tell. */
+  NOT_KNOWN(Patterns.NUMBER),
   JOB(Patterns.CODE),
   /** Who approved as the second person. */
   APPROVED_BY(Patterns.USER),

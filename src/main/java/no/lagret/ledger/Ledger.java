@@ -2,6 +2,7 @@ package no.lagret.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import no.lagret.report.Channel;
 import no.lagret.report.Dispatch;
 import no.lagret.report.ReportState;
+import no.lagret.report.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,6 +70,53 @@ public final class Ledger {
       var last = rows.get(rows.size() - 1).dispatch();
       rows = after(last.recipient(), last.channel().name(), last.dispatchId(), names);
     }
+  }
+
+  /** Gives each dispatch of the recipient that was taken from one time until before another. */
+  public void eachReceived(
+      String recipient, Instant from, Instant to, Consumer<DispatchRow> consumer) {
+    try (Stream<DispatchRow> rows =
+        jdbc
+            .sql(
+                """
+                select * from dispatch where recipient = :recipient
+                  and received_at >= :from and received_at < :to""")
+            .param("recipient", recipient)
+            .param("from", Timestamps.format(from))
+            .param("to", Timestamps.format(to))
+            .query(DispatchRow::of)
+            .stream()) {
+      rows.forEach(consumer);
+    }
+  }
+
+  /** All dispatches of the recipient's reports of these ids, however many. */
+  public List<DispatchRow> dispatchesOf(String recipient, Collection<String> reportIds) {
+    return some(recipient, "report_id", reportIds);
+  }
+
+  /** The recipient's dispatches of these ids, however many. */
+  public List<DispatchRow> dispatches(String recipient, Collection<String> dispatchIds) {
+    return some(recipient, "dispatch_id", dispatchIds);
+  }
+
+  private List<DispatchRow> some(String recipient, String column, Collection<String> ids) {
+    List<String> all = List.copyOf(ids);
+    List<DispatchRow> rows = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += AT_A_TIME) {
+      rows.addAll(
+          jdbc.sql(
+                  "select * from dispatch where recipient = :recipient and channel in (:channels)"
+                      + " and "
+                      + column
+                      + " in (:ids)")
+              .param("recipient", recipient)
+              .param("channels", Arrays.stream(Channel.values()).map(Channel::name).toList())
+              .param("ids", all.subList(i, Math.min(all.size(), i + AT_A_TIME)))
+              .query(DispatchRow::of)
+              .list());
+    }
+    return rows;
   }
 
   private List<DispatchRow> after(

@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions that are asked for, joined by {@code and}; what is {@code null} is not asked. */
-final class Where {
+public final class Where {
 
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> params = new HashMap<>();
 
   /** The condition names its parameter {@code :name}. */
-  Where and(String condition, String name, @Nullable Object value) {
+  public Where and(String condition, String name, @Nullable Object value) {
     if (value != null) {
       conditions.add(condition);
       params.put(name, value);
@@ -23,7 +23,7 @@ final class Where {
   }
 
   /** One of; nothing at all when the collection is empty. */
-  Where in(String column, String name, @Nullable Collection<String> values) {
+  public Where in(String column, String name, @Nullable Collection<String> values) {
     if (values != null && values.isEmpty()) {
       conditions.add("1 = 0");
       return this;
@@ -31,12 +31,14 @@ final class Where {
     return and(column + " in (:" + name + ")", name, values);
   }
 
-  Where and(String condition) {
+  /** Asked in any case. */
+  public Where and(String condition) {
     conditions.add(condition);
     return this;
   }
 
-  Map<String, Object> params() {
+  /** Of all conditions, by name. */
+  public Map<String, Object> params() {
     return params;
   }
 

@@ -24,6 +24,8 @@ import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
+import no.lagret.reconciliation.Ordered;
+import no.lagret.reconciliation.Reconciliations;
 import no.lagret.sealing.HandBacks;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
@@ -168,6 +170,16 @@ class ConsoleUnderTest {
   @Bean
   Recipients recipients(Environment settings) {
     return new Recipients(settings);
+  }
+
+  @Bean
+  Ordered ordered(DataSource database, Recipients recipients, MovableClock clock) {
+    return new Ordered(database, recipients, clock);
+  }
+
+  @Bean
+  Reconciliations reconciliations(Ordered ordered) {
+    return ordered.reconciliations();
   }
 
   @Bean

@@ -12,5 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the portal's time, where it gives one
  * @param pdfSha256 hex digest of the opened PDF, where it gives one
  */
-record Listed(
+public record Listed(
     String dispatchId, String reportId, @Nullable Instant sentAt, @Nullable String pdfSha256) {}

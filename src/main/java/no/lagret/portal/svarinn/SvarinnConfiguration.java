@@ -89,6 +89,11 @@ class SvarinnConfiguration {
   }
 
   @Bean
+  PortalWaiting portalWaiting(PerRecipient<SvarinnClient> clients) {
+    return new PortalWaiting(clients);
+  }
+
+  @Bean
   PerRecipient<PollHealth> svarinnPolls(
       Recipients recipients,
       PerRecipient<SvarinnSettings> settings,

@@ -1,0 +1,119 @@
+package no.lagret.console;
+
+import java.net.URI;
+import java.util.List;
+import no.lagret.ledger.PageRequest;
+import no.lagret.reconciliation.DifferenceFilter;
+import no.lagret.reconciliation.DifferenceKind;
+import no.lagret.reconciliation.Period;
+import no.lagret.reconciliation.Reconciliation;
+import no.lagret.reconciliation.ReconciliationResult;
+import no.lagret.reconciliation.Reconciliations;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Comparisons of portal, ledger and case system, and what differs. */
+@RestController
+class ReconciliationsApi {
+
+  private final Reconciliations reconciliations;
+
+  ReconciliationsApi(Reconciliations reconciliations) {
+    this.reconciliations = reconciliations;
+  }
+
+  /**
+   * For which time.
+   *
+   * @param from a date, or a time with offset
+   * @param to the same; a date means the end of that day
+   * @param recipient whose reports alone; all that the user sees where it is missing
+   */
+  record Order(@Nullable String from, @Nullable String to, @Nullable String recipient) {}
+
+  @PostMapping("/api/reconciliations")
+  ResponseEntity<ReconciliationJson> order(
+      @RequestBody Order order, @AuthenticationPrincipal SignedIn user) {
+    Reconciliation run =
+        reconciliations.order(
+            period(order.from(), order.to()),
+            recipient(order.recipient(), user),
+            user.getUsername());
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/reconciliations/" + run.id()))
+        .body(ReconciliationJson.of(run, List.of(), null));
+  }
+
+  static Period period(@Nullable String from, @Nullable String to) {
+    var begin = ListRequests.time("from", from, 0);
+    var end = ListRequests.time("to", to, 1);
+    if (begin == null || end == null || !begin.isBefore(end)) {
+      throw ApiProblem.badRequest("Give from and to, and to after from");
+    }
+    return new Period(begin, end);
+  }
+
+  /** Who sees only some recipients compares one of them. */
+  static @Nullable String recipient(@Nullable String asked, SignedIn user) {
+    if (asked != null && !asked.isBlank()) {
+      if (!user.sees(asked)) {
+        throw ApiProblem.notFound("There is no such recipient");
+      }
+      return asked;
+    }
+    if (user.recipients() == null) {
+      return null;
+    }
+    return user.recipients().stream()
+        .filter(name -> user.recipients().size() == 1)
+        .findFirst()
+        .orElseThrow(() -> ApiProblem.badRequest("Say with recipient whose reports to compare"));
+  }
+
+  @GetMapping("/api/reconciliations")
+  Listing<ReconciliationJson> list(ListRequest list, @AuthenticationPrincipal SignedIn user) {
+    return Listing.of(
+        reconciliations.all(list.page()), run -> ReconciliationJson.of(run, seen(run, user), null));
+  }
+
+  @GetMapping("/api/reconciliations/{id}")
+  ReconciliationJson one(@PathVariable String id, @AuthenticationPrincipal SignedIn user) {
+    Reconciliation run =
+        reconciliations
+            .find(id)
+            .filter(found -> found.recipient() == null || user.sees(found.recipient()))
+            .orElseThrow(() -> ApiProblem.notFound("There is no such reconciliation"));
+    return ReconciliationJson.of(
+        run,
+        seen(run, user),
+        reconciliations.differences(
+            new DifferenceFilter(user.recipients(), null, null, null, run),
+            new PageRequest(0, PageRequest.MAX_SIZE)));
+  }
+
+  private List<ReconciliationResult> seen(Reconciliation run, SignedIn user) {
+    return reconciliations.results(run.id()).stream()
+        .filter(result -> user.sees(result.recipient()))
+        .toList();
+  }
+
+  @GetMapping("/api/differences")
+  Listing<ReconciliationJson.DifferenceJson> differences(
+      ListRequest list,
+      @RequestParam(required = false) @Nullable DifferenceKind kind,
+      @RequestParam(required = false) @Nullable Boolean settled) {
+    return Listing.of(
+        reconciliations.differences(
+            new DifferenceFilter(
+                list.recipients(), kind, list.q(), Boolean.TRUE.equals(settled), null),
+            list.page()),
+        ReconciliationJson.DifferenceJson::of);
+  }
+}

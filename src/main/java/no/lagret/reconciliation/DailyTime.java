@@ -1,0 +1,26 @@
+package no.lagret.reconciliation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/**
+ * When the daily comparison is made, by the time of day in Norway. In the night in which that time
+ * does not come, an hour later; in the night in which it comes twice, the first time.
+ */
+final class DailyTime {
+
+  private final LocalTime at;
+
+  DailyTime(LocalTime at) {
+    this.at = at;
+  }
+
+  /** The day for which it should have been made by now; empty before its time of today. */
+  Optional<LocalDate> due(Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, DifferenceAlarms.NORWAY);
+    Instant time = today.atTime(at).atZone(DifferenceAlarms.NORWAY).toInstant();
+    return now.isBefore(time) ? Optional.empty() : Optional.of(today);
+  }
+}

@@ -1,0 +1,114 @@
+package no.lagret.reconciliation;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import no.lagret.casesystem.StillStored.Sight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a difference that stands is well now. Only what was seen settles it: where a side is not
+ * known, or says nothing of the matter, it goes on standing.
+ */
+final class SeenWell {
+
+  private final KeptIndex ledger;
+  private final Findings findings;
+  private final Comparison.Sides sides;
+  private final CaseSystemComparison.Looks looks;
+  private final Set<String> listed;
+
+  SeenWell(
+      KeptIndex ledger,
+      Findings findings,
+      Comparison.Sides sides,
+      CaseSystemComparison.Looks looks) {
+    this.ledger = ledger;
+    this.findings = findings;
+    this.sides = sides;
+    this.looks = looks;
+    this.listed =
+        sides.portalList() == null
+            ? Set.of()
+            : sides.portalList().stream()
+                .map(row -> String.valueOf(row.dispatchId()))
+                .collect(Collectors.toSet());
+  }
+
+  boolean is(Difference difference) {
+    if (difference.reportId() == null && difference.dispatchId() == null) {
+      return isOfNobody(difference);
+    }
+    List<Kept> kept = keptOf(difference);
+    return switch (difference.kind()) {
+      case NEVER_FETCHED -> !kept.isEmpty();
+      case NOT_STORED -> !kept.isEmpty() && kept.stream().noneMatch(Kept::isUnderWay);
+      case NOT_CONFIRMED -> isConfirmed(difference, kept);
+      case CONFIRMED_NOT_STORED, GONE, CHANGED -> isHeld(kept);
+      case STORED_TWICE -> storedTimes(difference) == 1;
+      case UNKNOWN -> !kept.isEmpty() || (mayTell(difference) && storedTimes(difference) == 0);
+      // That a letter went out stays so; a person says when everybody knows.
+      case PRINTED -> false;
+    };
+  }
+
+  private List<Kept> keptOf(Difference difference) {
+    Kept dispatch = ledger.ofDispatch(difference.dispatchId());
+    return dispatch == null || difference.kind() != DifferenceKind.NOT_CONFIRMED
+        ? difference.kind() == DifferenceKind.NEVER_FETCHED && difference.dispatchId() != null
+            ? dispatch == null ? List.of() : List.of(dispatch)
+            : ledger.ofReport(difference.reportId())
+        : List.of(dispatch);
+  }
+
+  private boolean isConfirmed(Difference difference, List<Kept> kept) {
+    return !kept.isEmpty()
+        && kept.stream().allMatch(each -> each.state().isFinal())
+        && sides.portalList() != null
+        && !listed.contains(String.valueOf(difference.dispatchId()));
+  }
+
+  private boolean isHeld(List<Kept> kept) {
+    return !kept.isEmpty()
+        && kept.stream().noneMatch(Kept::isUnderWay)
+        && (findings.isHeld(kept.get(0).reportId()) || looks.at(kept.get(0)) == Sight.HELD);
+  }
+
+  /** In which line of the case system's side it stands how often, each reference once. */
+  private long storedTimes(Difference difference) {
+    return sides.caseSystem() == null
+        ? -1
+        : sides.caseSystem().stream()
+            .filter(row -> difference.subject().equals(subject(row)))
+            .map(row -> String.valueOf(row.journalReference()))
+            .distinct()
+            .count();
+  }
+
+  private static @Nullable String subject(Row row) {
+    return row.reportId() == null ? row.journalReference() : row.reportId();
+  }
+
+  private boolean mayTell(Difference difference) {
+    return sides.covers() != null && sides.covers().contains(difference.at());
+  }
+
+  /** So many in an hour that nobody can name: the same log, for the same hour, shows none now. */
+  private boolean isOfNobody(Difference difference) {
+    boolean portal = difference.kind() == DifferenceKind.NEVER_FETCHED;
+    List<Row> rows = portal ? sides.portalLog() : sides.caseSystem();
+    if (rows == null || difference.at() == null) {
+      return difference.kind() == DifferenceKind.UNKNOWN
+          && mayTell(difference)
+          && storedTimes(difference) == 0;
+    }
+    return rows.stream()
+        .anyMatch(
+            row ->
+                !row.hasId()
+                    && row.earliest() != null
+                    && row.latest() != null
+                    && !row.earliest().isAfter(difference.at().plusSeconds(3600))
+                    && !row.latest().isBefore(difference.at()));
+  }
+}
