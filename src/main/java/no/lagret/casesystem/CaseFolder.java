@@ -3,6 +3,7 @@ package no.lagret.casesystem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,7 +14,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Digests;
@@ -32,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class CaseFolder {
 
   static final String OUTBOX = "lagret.case-system.file.outbox";
-  static final String RECEIPTS = "lagret.case-system.file.receipts";
+
+  /** The setting of the folder of the receipts. */
+  public static final String RECEIPTS = "lagret.case-system.file.receipts";
 
   private static final String RECEIPT = ".json";
   private static final String TEMPORARY = ".lagret-";
@@ -45,10 +52,13 @@ public final class CaseFolder {
   private final Path archive;
   private boolean cleared;
 
+  /** Laid by a turn whose end nobody saw. The case system may have taken them since. */
+  private final Set<String> laidUnseen = ConcurrentHashMap.newKeySet();
+
   CaseFolder(CaseSystemSettings.File settings) {
     this.settings = settings;
-    this.outbox = new SharedFolder(OUTBOX, settings.outbox());
-    this.receipts = new SharedFolder(RECEIPTS, settings.receipts());
+    this.outbox = folder(OUTBOX, settings.outbox());
+    this.receipts = folder(RECEIPTS, settings.receipts());
     this.archive = receipts.path().resolve("archive");
   }
 
@@ -87,12 +97,14 @@ public final class CaseFolder {
    * @throws ClassifiedFailure CONFLICT when other content lies there under this id
    */
   void handOver(OpenedReport opened, String metadata) throws ClassifiedFailure {
-    Path folder = folder(opened.dispatch().reportId());
+    String reportId = opened.dispatch().reportId();
+    Path folder = folder(reportId);
     outbox.use(
         () -> {
           clear();
-          if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+          if (!laidUnseen.contains(reportId) && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             lay(opened, metadata, folder);
+            laidUnseen.add(reportId);
           }
           return null;
         });
@@ -102,6 +114,7 @@ public final class CaseFolder {
           "OTHER_CONTENT",
           "Other content waits in the outbox under this id");
     }
+    laidUnseen.remove(reportId);
   }
 
   private void lay(OpenedReport opened, String metadata, Path folder) throws IOException {
@@ -174,8 +187,16 @@ public final class CaseFolder {
   }
 
   /** Whether something still lies there under that name, whatever it is. */
-  public boolean hasReceiptNamed(String name) {
-    return Files.exists(receipts.path().resolve(name), LinkOption.NOFOLLOW_LINKS);
+  public boolean hasReceiptNamed(String name) throws ClassifiedFailure {
+    Path receipt = receipts.path().resolve(name);
+    return receipts.use(() -> Files.exists(receipt, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** What lies there that may be a receipt and is not settled yet. */
+  public List<String> receiptNames() throws ClassifiedFailure {
+    return receipts.use(() -> names(receipts.path())).stream()
+        .filter(name -> name.endsWith(RECEIPT) && !name.startsWith("."))
+        .toList();
   }
 
   /**
@@ -199,19 +220,32 @@ public final class CaseFolder {
 
   /** Deletes the folders of settled reports that were not taken within the time set for that. */
   public void takeBackSettled(Instant now) throws ClassifiedFailure {
-    for (Path folder : outbox.use(() -> SharedFolder.in(outbox.path()))) {
-      Path settled = archive.resolve(folder.getFileName() + RECEIPT);
-      if (SharedFolder.isFile(settled)) {
-        outbox.use(
-            () -> {
-              Instant since = Files.getLastModifiedTime(settled).toInstant();
-              if (!since.plus(settings.deleteAfter()).isAfter(now)) {
-                SharedFolder.delete(folder);
-              }
-              return null;
-            });
-      }
+    List<String> lying = outbox.use(() -> names(outbox.path()));
+    if (lying.isEmpty()) {
+      return;
     }
+    for (String name : receipts.use(() -> lying.stream().filter(isOver(now)).toList())) {
+      outbox.use(
+          () -> {
+            SharedFolder.delete(outbox.path().resolve(name));
+            return null;
+          });
+    }
+  }
+
+  private Predicate<String> isOver(Instant now) {
+    return name -> {
+      Path settled = archive.resolve(name + RECEIPT);
+      try {
+        return SharedFolder.isFile(settled)
+            && !Files.getLastModifiedTime(settled)
+                .toInstant()
+                .plus(settings.deleteAfter())
+                .isAfter(now);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   Duration receiptTimeout() {
@@ -244,6 +278,14 @@ public final class CaseFolder {
       }
       cleared = true;
     }
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    return SharedFolder.in(directory).stream().map(each -> each.getFileName().toString()).toList();
+  }
+
+  private SharedFolder folder(String setting, Path path) {
+    return new SharedFolder(setting, path, new FolderTurns(settings.responseTimeout()));
   }
 
   private Path folder(String reportId) {

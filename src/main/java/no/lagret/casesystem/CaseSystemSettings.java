@@ -31,12 +31,15 @@ public record CaseSystemSettings(@Nullable Http http, @Nullable File file) {
    * @param receiptTimeout time after which a receipt that has not come is asked for by handing over
    *     once more
    * @param deleteAfter how long a folder that was not taken stays once its report is settled
+   * @param responseTimeout longest time for one access to either directory; a mount that hangs
+   *     counts as an outage after it
    */
   public record File(
       Path outbox,
       Path receipts,
       @DefaultValue("2h") Duration receiptTimeout,
-      @DefaultValue("0s") Duration deleteAfter) {}
+      @DefaultValue("0s") Duration deleteAfter,
+      @DefaultValue("30s") Duration responseTimeout) {}
 
   /**
    * A case system over HTTP.

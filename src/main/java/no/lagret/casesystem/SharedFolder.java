@@ -13,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
@@ -21,13 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder that the gateway shares with the case system, and that may be gone, full or read-only at
- * any time.
+ * A folder that the gateway shares with the case system, and that may be gone, full, read-only or
+ * hang at any time. All that touches it is done by {@link #use}.
  *
  * @param setting that names it
  * @param path where it is
+ * @param turns in which it is used
  */
-record SharedFolder(String setting, Path path) {
+record SharedFolder(String setting, Path path, FolderTurns turns) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedFolder.class);
   private static final FileAttribute<?>[] FOLDER_RIGHTS = rights("rwx------");
@@ -38,19 +41,30 @@ record SharedFolder(String setting, Path path) {
   }
 
   /**
-   * Does the work in it.
+   * Does the work in it. What timed out may still be done, later.
    *
    * @throws ClassifiedFailure OUTAGE, naming its setting, where it cannot be used now
    */
   <T extends @Nullable Object> T use(Work<T> work) throws ClassifiedFailure {
     try {
-      if (!Files.isDirectory(path)) {
-        throw outage("FOLDER_MISSING", "is not there");
+      return turns.take(
+          () -> {
+            if (!Files.isDirectory(path)) {
+              throw outage("FOLDER_MISSING", "is not there");
+            }
+            return work.doIt();
+          });
+    } catch (TimeoutException e) {
+      throw outage("FOLDER_HANGS", "does not answer within " + turns.limit().toSeconds() + " s");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ClassifiedFailure failure) {
+        throw failure;
       }
-      return work.doIt();
-    } catch (IOException | RuntimeException e) {
       LOG.debug("{} cannot be used", setting, e);
-      throw outage("FOLDER_UNUSABLE", why(e)).because(e);
+      throw outage("FOLDER_UNUSABLE", why(e.getCause())).because(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw outage("FOLDER_UNUSABLE", "was left because the gateway stops").because(e);
     }
   }
 
@@ -61,7 +75,7 @@ record SharedFolder(String setting, Path path) {
   }
 
   /** The system's own words, without the names of files. */
-  private static String why(Exception e) {
+  private static String why(Throwable e) {
     String said = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : "";
     String known = said + " " + e.getMessage();
     if (known.contains("No space left") || known.contains("quota")) {

@@ -3,27 +3,24 @@ package no.lagret.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queue;
 import no.lagret.casesystem.CaseFolder;
+import no.lagret.delivery.OddReceipts.Oddity;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.Ledger;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.ReportState;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.ExchangeProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,22 +44,7 @@ public final class ArrivedReceipts {
   private final LateReceipt late;
   private final Alarms alarms;
   private final InstantSource clock;
-  private final Map<String, Map<String, Oddity>> odd = new ConcurrentHashMap<>();
-
-  /** What can be wrong with a receipt that lies there. */
-  private enum Oddity {
-    NO_FILE("no readable file"),
-    TORN("torn"),
-    OTHER_REPORT("under the name of another report"),
-    UNKNOWN("of no report that came through here"),
-    SECOND("a second one with another journal reference");
-
-    private final String words;
-
-    Oddity(String words) {
-      this.words = words;
-    }
-  }
+  private final Map<String, OddReceipts> oddities = new ConcurrentHashMap<>();
 
   /** What happens to a dead letter whose receipt has come after all. */
   public interface LateReceipt {
@@ -87,30 +69,45 @@ public final class ArrivedReceipts {
     this.clock = clock;
   }
 
-  /** Looks at the file that the message names; at the end of each round, at what is left over. */
-  public void look(Exchange exchange) {
-    String recipient = exchange.getProperty("recipient", String.class);
-    String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+  /**
+   * Looks at all that lie there for the recipient that the exchange property of that name tells.
+   * Never fails: they stay where they are, and are looked at in the next round.
+   */
+  public void look(@ExchangeProperty("recipient") String recipient) {
     CaseFolder folder = folders.of(recipient);
-    Map<String, Oddity> oddities = odd.computeIfAbsent(recipient, each -> new TreeMap<>());
+    OddReceipts odd = oddities.computeIfAbsent(recipient, name -> new OddReceipts(name, alarms));
+    String trouble = Recipients.setting(recipient, CaseFolder.RECEIPTS);
     try {
-      if (name != null) {
-        Oddity oddity = settle(recipient, folder, name, oddities.get(name) == Oddity.UNKNOWN);
-        if (oddity == null) {
-          oddities.remove(name);
-        } else {
-          oddities.put(name, oddity);
-        }
+      List<String> lying = folder.receiptNames();
+      for (String name : lying) {
+        look(recipient, folder, name, odd);
       }
-      if (name == null
-          || Boolean.TRUE.equals(exchange.getProperty(ExchangePropertyKey.BATCH_COMPLETE))) {
-        folder.takeBackSettled(clock.instant());
-        oddities.keySet().removeIf(each -> !folder.hasReceiptNamed(each));
-        tell(recipient, oddities);
-      }
-    } catch (ClassifiedFailure | RuntimeException e) {
-      // It stays where it is, and is looked at in the next round.
-      LOG.debug("A receipt could not be looked at", e);
+      folder.takeBackSettled(clock.instant());
+      odd.tell(lying);
+      alarms.end(Condition.CASE_SYSTEM_SETTINGS, trouble);
+    } catch (ClassifiedFailure e) {
+      LOG.debug("The receipts could not be looked at", e);
+      alarms.begin(
+          Condition.CASE_SYSTEM_SETTINGS,
+          trouble,
+          recipient,
+          null,
+          e.getMessage() + ": check " + Recipients.setting(recipient, setting(e)) + ".");
+    } catch (RuntimeException e) {
+      LOG.debug("The receipts could not be looked at", e);
+    }
+  }
+
+  private static String setting(ClassifiedFailure e) {
+    return Objects.requireNonNullElse(e.setting(), CaseFolder.RECEIPTS);
+  }
+
+  private void look(String recipient, CaseFolder folder, String name, OddReceipts odd)
+      throws ClassifiedFailure {
+    try {
+      odd.found(name, settle(recipient, folder, name, odd.of(name) == Oddity.UNKNOWN));
+    } catch (RuntimeException e) {
+      LOG.debug("A receipt could not be looked at; the others are", e);
     }
   }
 
@@ -164,27 +161,5 @@ public final class ArrivedReceipts {
   private boolean isYoung(CaseFolder.Lying receipt, Duration limit) {
     Instant now = clock.instant();
     return receipt.since().plus(limit).isAfter(now);
-  }
-
-  /** Their names are not ours and may say anything: they are counted, not told. */
-  private void tell(String recipient, Map<String, Oddity> oddities) {
-    if (oddities.isEmpty()) {
-      alarms.end(Condition.ODD_RECEIPTS, recipient);
-      return;
-    }
-    Map<Oddity, Integer> counts = new EnumMap<>(Oddity.class);
-    oddities.values().forEach(oddity -> counts.merge(oddity, 1, Integer::sum));
-    alarms.begin(
-        Condition.ODD_RECEIPTS,
-        recipient,
-        recipient,
-        null,
-        "Receipts lie in "
-            + Recipients.setting(recipient, "lagret.case-system.file.receipts")
-            + " that settle nothing: "
-            + counts.entrySet().stream()
-                .map(each -> each.getValue() + " " + each.getKey().words)
-                .collect(Collectors.joining(", "))
-            + ". They are kept. Ask the vendor of the case system what they are.");
   }
 }

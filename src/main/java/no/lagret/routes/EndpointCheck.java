@@ -23,15 +23,7 @@ final class EndpointCheck {
   private static final Map<String, Set<String>> SAFE =
       Map.of(
           "jms", Set.of("concurrentConsumers"),
-          "file",
-              Set.of(
-                  "noop",
-                  "idempotent",
-                  "include",
-                  "delay",
-                  "initialDelay",
-                  "autoCreate",
-                  "sendEmptyMessageWhenIdle"),
+          "file", Set.of("autoCreate"),
           "http", Set.of("httpMethod", "throwExceptionOnFailure", "httpClientConfigurer"));
 
   private static final String CALLS = "#caseSystemCalls-{{recipient}}";
@@ -39,7 +31,16 @@ final class EndpointCheck {
   private EndpointCheck() {}
 
   static void check(Route route) {
-    check(route, route.from());
+    if (route.from().scheme().equals("file")) {
+      route
+          .file()
+          .wrong(
+              route.from().line(),
+              "polls a folder by `file:`, which hangs with its mount and then holds up every activation",
+              "Start from `scheduler:` and call arrivedReceipts.look, as case-system-file-receipts does.");
+    } else {
+      check(route, route.from());
+    }
     for (Route.Step step : route.steps()) {
       if (step.sends()) {
         check(route, step.endpoint());

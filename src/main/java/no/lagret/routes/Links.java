@@ -83,22 +83,21 @@ final class Links {
   private void checkCaseSystem() {
     routes.stream()
         .filter(Route::isOfCaseSystem)
-        .findFirst()
-        .filter(route -> routes.stream().noneMatch(Links::offersCaseSystem))
-        .ifPresent(
-            route ->
-                route
-                    .file()
-                    .wrong(
-                        1,
-                        "no route of the folder takes from `direct:" + CASE_SYSTEM + "`",
-                        "Let one of its templates begin with uri: \"direct:"
-                            + CASE_SYSTEM
-                            + "\"; reports come in there."));
+        .map(Route::file)
+        .distinct()
+        .filter(file -> file.routes().stream().noneMatch(Links::offersCaseSystem))
+        .forEach(
+            file ->
+                file.wrong(
+                    1,
+                    "no route of the folder takes from `direct:" + CASE_SYSTEM + "`",
+                    "Let one of its templates begin with uri: \"direct:"
+                        + CASE_SYSTEM
+                        + "\"; reports come in there."));
   }
 
   private static boolean offersCaseSystem(Route route) {
-    return route.isOfCaseSystem() && route.from().direct().equals(CASE_SYSTEM);
+    return route.from().direct().equals(CASE_SYSTEM);
   }
 
   /**

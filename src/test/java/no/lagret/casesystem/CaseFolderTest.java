@@ -3,6 +3,7 @@ package no.lagret.casesystem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import no.lagret.chaos.LoopDisk;
 import no.lagret.chaos.Shell;
 import no.lagret.report.Channel;
 import no.lagret.report.ClassifiedFailure;
@@ -49,11 +51,15 @@ class CaseFolderTest {
 
   @BeforeEach
   void makeFolders() throws IOException {
-    outbox = Files.createDirectory(disk.resolve("outbox"));
-    receipts = Files.createDirectory(disk.resolve("receipts"));
-    folder =
-        new CaseFolder(
-            new CaseSystemSettings.File(outbox, receipts, Duration.ofHours(2), Duration.ZERO));
+    folder = folderOn(disk, Duration.ofSeconds(30));
+  }
+
+  private CaseFolder folderOn(Path place, Duration responseTimeout) throws IOException {
+    outbox = Files.createDirectory(place.resolve("outbox"));
+    receipts = Files.createDirectory(place.resolve("receipts"));
+    return new CaseFolder(
+        new CaseSystemSettings.File(
+            outbox, receipts, Duration.ofHours(2), Duration.ZERO, responseTimeout));
   }
 
   @AfterEach
@@ -97,6 +103,36 @@ class CaseFolderTest {
     folder.handOver(report("r-2", SMALL), "{}");
 
     assertThat(names(outbox)).containsExactly("r-2");
+  }
+
+  /** What was given up may be done all the same, and the case system be quicker than the retry. */
+  @Test
+  @Tag("long")
+  void laysNothingTwiceThatWasLaidAfterItsTimeWasOver() throws Exception {
+    Path place = disk.resolve("frozen");
+    try (LoopDisk frozen = LoopDisk.formatted(disk.resolve("image"), place, "8m")) {
+      CaseFolder slow = folderOn(place, Duration.ofSeconds(3));
+      OpenedReport report = report("r-9", SMALL);
+      frozen.freezes();
+      try {
+        assertThatThrownBy(() -> slow.handOver(report, "{}"))
+            .isInstanceOf(ClassifiedFailure.class)
+            .hasMessageContaining("does not answer within 3 s");
+      } finally {
+        frozen.thaws();
+      }
+      await().atMost(Duration.ofSeconds(60)).until(() -> names(outbox).equals(List.of("r-9")));
+      Files.move(outbox.resolve("r-9"), place.resolve("taken"));
+
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .untilAsserted(() -> slow.handOver(report, "{}"));
+      assertThat(names(outbox)).isEmpty();
+
+      slow.handOver(report, "{}"); // asked for once more, later
+      assertThat(names(outbox)).containsExactly("r-9");
+    }
   }
 
   @Test

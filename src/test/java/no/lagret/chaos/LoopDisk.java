@@ -14,7 +14,7 @@ import java.time.Duration;
  * of the image is what a power cut would leave. What the file system has handed to the disk counts
  * as kept: a disk that also loses its own cache is not played here.
  */
-final class LoopDisk implements AutoCloseable {
+public final class LoopDisk implements AutoCloseable {
 
   private static final long BLOCK = 4096;
 
@@ -30,7 +30,7 @@ final class LoopDisk implements AutoCloseable {
   }
 
   /** Makes an empty one and mounts it. */
-  static LoopDisk formatted(Path image, Path at, String size) {
+  public static LoopDisk formatted(Path image, Path at, String size) {
     run("truncate", "-s", size, image.toString());
     // Nothing is left to the kernel to write later: only what the gateway does moves the image.
     run(
@@ -174,6 +174,16 @@ final class LoopDisk implements AutoCloseable {
   /** {@code ro} or {@code rw}; nobody may have files open on it. */
   void turns(String mode) {
     run("mount", "-o", "remount," + mode, at.toString());
+  }
+
+  /** Whoever writes to it waits from now on. */
+  public void freezes() {
+    run("fsfreeze", "-f", at.toString());
+  }
+
+  /** Whoever waited goes on. */
+  public void thaws() {
+    run("fsfreeze", "-u", at.toString());
   }
 
   @Override

@@ -20,7 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RouteMistakesTest {
 
   private static final List<String> FOLDERS =
-      List.of("portal-svarinn", "delivery", "case-system-http", "confirmation", "hand-back");
+      List.of(
+          "portal-svarinn",
+          "delivery",
+          "case-system-http",
+          "case-system-file",
+          "confirmation",
+          "hand-back");
   private static final int FEW_LINES = 10;
 
   @TempDir private Path routes;

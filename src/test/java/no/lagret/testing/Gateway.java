@@ -226,7 +226,7 @@ public final class Gateway implements AutoCloseable {
   public void waitsUntilOpen() {
     await("open gateway")
         .atMost(LONG_ENOUGH)
-        .until(() -> post("/api/delivery/resume").statusCode() == 200);
+        .until(() -> post("/api/delivery/resume?recipient=default").statusCode() == 200);
   }
 
   /** Waits until the report is in this state. */
