@@ -14,7 +14,7 @@ OPTIONS ?=
 SAMPLE  ?= routes/samples/report.json
 JAR  := target/lagret.jar
 
-.PHONY: run check-routes dry-run diagrams settings test test-hard package format chaos powercut damage screenshots backlog clock bench tools test-tools hard-tools
+.PHONY: run check-routes dry-run diagrams settings test test-hard package format chaos powercut damage screenshots backlog clock bench replay-2023 tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
 	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
@@ -62,6 +62,10 @@ backlog: tools ## BACKLOG reports of 100 KiB, and one of 5 MB for each fifty, qu
 bench: package ## what the promise costs; PARTS, REPORTS, ROUNDS, STEADY, BACKLOG, OPTIONS=-XX:…,-X… of the JVM
 	$(MVN) -q spring-boot:test-run -Dspring-boot.run.main-class=no.lagret.bench.Bench -Dspring-boot.run.arguments="\
 	  --parts=$(PARTS) --reports=$(REPORTS) --rounds=$(ROUNDS) --seconds=$(STEADY) --backlog=$(BACKLOG) --options=$(OPTIONS)"
+
+replay-2023: tools ## September 2020 to April 2023 once more, without the gateway and with it: a table, and docs/images/replay-2023.svg
+	$(MVN) -q spring-boot:test-run -Dspring-boot.run.main-class=no.lagret.replay.Replay2023 \
+	  -Dspring-boot.run.arguments=docs/images/replay-2023.svg
 
 clock: hard-tools ## sets the clock of a running gateway back and forward, and lets summer time end and begin
 	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClockIT -Dexcluded.groups=

@@ -15,9 +15,6 @@ import java.util.stream.StreamSupport;
 import no.lagret.report.Digests;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.SealedBytes;
-import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -82,24 +79,12 @@ final class DirectWay {
     need(digest.equals(entry.path("filmetadata").path(0).path("sha256hash").asString()));
     String path = "/bekymringsmeldinger/" + report;
     caseSystem.get(path, 404);
-    JsonNode receipt = JSON.readTree(caseSystem.put(path, body(dispatch, report, pdf), 201));
+    JsonNode receipt =
+        JSON.readTree(caseSystem.put(path, DirectCalls.report(dispatch, report, pdf), 201));
     need(report.equals(receipt.path("bekymringsmeldingId").asString()));
     need(digest.equals(receipt.path("filer").path(0).path("sha256").asString()));
     need(Arrays.equals(pdf, caseSystem.get(path + "/filer/bekymringsmelding.pdf", 200)));
     portal.post("/kvitterMottak/forsendelse/" + dispatch, 200);
-  }
-
-  private static HttpEntity body(String dispatch, String report, byte[] pdf) {
-    String metadata =
-        JSON.writeValueAsString(
-            JSON.createObjectNode()
-                .put("bekymringsmeldingId", report)
-                .put("forsendelseId", dispatch)
-                .put("kanal", "SVARINN"));
-    return MultipartEntityBuilder.create()
-        .addTextBody("metadata", metadata, ContentType.APPLICATION_JSON)
-        .addBinaryBody("fil", pdf, ContentType.create("application/pdf"), "bekymringsmelding.pdf")
-        .build();
   }
 
   private static void need(boolean holds) {

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,6 +67,19 @@ public final class CaseSystem implements AutoCloseable {
     return stored;
   }
 
+  /** Every report that is stored now. */
+  public Set<String> storedReports() {
+    Set<String> stored = new HashSet<>();
+    for (JsonNode line : journal.events()) {
+      switch (line.path("event").asString("")) {
+        case "stored" -> stored.add(line.path("reportId").asString(""));
+        case "vanished" -> stored.remove(line.path("reportId").asString(""));
+        default -> {}
+      }
+    }
+    return stored;
+  }
+
   /** How many versions were ever stored, of all reports. */
   public int storedInAll() {
     return journal.named("stored").size();
@@ -83,7 +98,7 @@ public final class CaseSystem implements AutoCloseable {
     return journal.named("read", "reportId", reportId).size();
   }
 
-  /** {@code {"on", "reportId", "status", "manner", "behaviour"}} of each answer, in order. */
+  /** {@code {"at", "on", "reportId", "status", "manner", "behaviour"}} of each answer, in order. */
   public List<JsonNode> answered() {
     return journal.named("answered");
   }

@@ -204,6 +204,11 @@ public final class Gateway implements AutoCloseable {
     return items("/api/dead-letters");
   }
 
+  /** The ledger's events of a type, newest first. */
+  public List<JsonNode> ledger(String type) {
+    return items("/api/ledger?type=" + type);
+  }
+
   /** Those that stand. */
   public List<JsonNode> alarms() {
     return items("/api/alarms");
@@ -289,7 +294,8 @@ public final class Gateway implements AutoCloseable {
   private List<JsonNode> items(String path) {
     List<JsonNode> items = new ArrayList<>();
     for (int page = 0; ; page++) {
-      HttpResponse<String> answer = get(path + "?size=200&page=" + page);
+      HttpResponse<String> answer =
+          get(path + (path.contains("?") ? "&" : "?") + "size=200&page=" + page);
       if (answer.statusCode() != 200) {
         throw new AssertionError(path + " answered " + answer.statusCode() + answer.body());
       }

@@ -126,6 +126,11 @@ public final class Portal implements AutoCloseable {
     return controls.state().path("settled").asInt();
   }
 
+  /** The dispatches it holds that nobody has confirmed. */
+  public List<String> waiting() {
+    return controls.state().path("waiting").valueStream().map(id -> id.asString("")).toList();
+  }
+
   /** How often this dispatch was confirmed. */
   public int confirmationsOf(String dispatchId) {
     return journal.named("confirmed", "id", dispatchId).size();
