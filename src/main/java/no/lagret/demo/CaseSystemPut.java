@@ -96,7 +96,7 @@ final class CaseSystemPut {
         InventedPerson.DETAIL);
   }
 
-  private static List<Part> damaged(List<Part> files, Behaviour behaviour) {
+  static List<Part> damaged(List<Part> files, Behaviour behaviour) {
     return files.stream()
         .map(
             file -> {

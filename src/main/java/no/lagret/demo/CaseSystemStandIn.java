@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Stands in for the case system over real HTTP on the loopback address. Keeps what it is given in
  * files, answers from those files, and misbehaves as told, through {@code /control/…} or here.
  */
-public final class CaseSystemStandIn implements AutoCloseable {
+public final class CaseSystemStandIn implements StandInForCaseSystem {
 
   private final EventJournal journal;
   private final Behaviours behaviours = new Behaviours(CaseSystemCalls.KINDS);
@@ -49,20 +49,14 @@ public final class CaseSystemStandIn implements AutoCloseable {
     return "http://127.0.0.1:" + server.port();
   }
 
-  /** Sets a behaviour, as {@code --behaviour} and {@code /control/behaviour} do. */
+  @Override
   public void behave(String behaviour) {
     behaviours.add(Behaviour.parse(behaviour));
   }
 
-  /** Whether it keeps a report with a file of exactly these bytes. */
+  @Override
   public boolean holds(String reportId, byte[] file) {
-    StoredReport report = store.find(reportId);
-    return report != null
-        && report
-            .receipt()
-            .path("filer")
-            .valueStream()
-            .anyMatch(kept -> Sha256.hex(file).equals(kept.path("sha256").asString("")));
+    return store.holds(reportId, file);
   }
 
   /** Refuses every connection for some seconds. */

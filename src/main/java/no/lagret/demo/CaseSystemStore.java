@@ -56,6 +56,17 @@ final class CaseSystemStore {
     return versions.isEmpty() ? null : versions.get(versions.size() - 1);
   }
 
+  /** Whether the newest version has a file of exactly these bytes. */
+  boolean holds(String reportId, byte[] file) {
+    StoredReport report = find(reportId);
+    return report != null
+        && report
+            .receipt()
+            .path("filer")
+            .valueStream()
+            .anyMatch(kept -> Sha256.hex(file).equals(kept.path("sha256").asString("")));
+  }
+
   /** As {@link #find}, and counts as a lookup for those that are to vanish. */
   synchronized @Nullable StoredReport lookUp(String reportId) {
     Integer left = lookupsLeft.get(reportId);

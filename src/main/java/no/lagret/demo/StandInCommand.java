@@ -3,6 +3,7 @@ package no.lagret.demo;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,9 @@ public final class StandInCommand {
       stand-in portal      --journal=<file> --certificate=<pem> --username=… --password=…
                            [--port=0] [--reports-every=3s] [--behaviour=on=confirm,kind=status,status=503,times=2]
       stand-in case-system --journal=<file> --store=<directory> --token=…
-                           [--port=0] [--behaviour=on=put,kind=lie,times=1]""";
+                           [--port=0] [--behaviour=on=put,kind=lie,times=1]
+      stand-in case-system --folder=<directory> --journal=<file>
+                           [--every=1s] [--port=0] [--behaviour=on=import,kind=silent,times=1]""";
 
   private StandInCommand() {}
 
@@ -69,6 +72,13 @@ public final class StandInCommand {
               Set.of("port", "reports-every", "behaviour")),
           out);
     }
+    if (words.equals(List.of("case-system"))
+        && settings.stream().anyMatch(setting -> setting.startsWith("--folder="))) {
+      return folder(
+          new StandInArguments(
+              settings, Set.of("journal", "folder"), Set.of("port", "every", "behaviour")),
+          out);
+    }
     if (words.equals(List.of("case-system"))) {
       return caseSystem(
           new StandInArguments(
@@ -111,6 +121,21 @@ public final class StandInCommand {
             arguments.get("token"));
     arguments.behaviours().forEach(caseSystem::behave);
     out.println("case-system stand-in on " + caseSystem.baseUrl());
+    out.flush();
+    return caseSystem;
+  }
+
+  private static AutoCloseable folder(StandInArguments arguments, PrintStream out) {
+    ImportFolder folder =
+        new ImportFolder(Path.of(arguments.get("folder")), Path.of(arguments.get("journal")));
+    FolderStandIn caseSystem =
+        new FolderStandIn(
+            arguments.port(),
+            folder,
+            arguments.has("every") ? arguments.duration("every") : Duration.ofSeconds(1));
+    arguments.behaviours().forEach(caseSystem::behave);
+    out.println("case-system stand-in on " + caseSystem.baseUrl());
+    out.println("It imports from " + folder.outbox() + " and lays into " + folder.receipts());
     out.flush();
     return caseSystem;
   }

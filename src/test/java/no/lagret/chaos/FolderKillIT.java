@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import no.lagret.demo.FolderStandIn;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.FolderCaseSystem;
 import no.lagret.testing.InventedReport;
@@ -40,7 +38,7 @@ class FolderKillIT {
   private final List<InventedReport> ofMunicipality = new ArrayList<>();
 
   /** Reports that the district's case system does not import before the last start. */
-  private final Set<String> withheld = ConcurrentHashMap.newKeySet();
+  private final Set<String> withheld = new HashSet<>();
 
   @Test
   void losesNoReportAndConfirmsNoneWithoutItsReceipt(
@@ -48,13 +46,11 @@ class FolderKillIT {
     System.out.println("chaos.seed=" + seed + " in " + directory);
     Gateway.unpack();
     Path district = Files.createDirectory(directory.resolve("nordstrand"));
-    ScheduledExecutorService importing = Executors.newSingleThreadScheduledExecutor();
     try (Portal municipalitysPortal = Portal.start(directory);
         CaseSystem overHttp = CaseSystem.start(directory);
-        Portal portal = Portal.start(district)) {
-      FolderCaseSystem familia = FolderCaseSystem.in(district);
-      importing.scheduleWithFixedDelay(
-          () -> familia.importsAllBut(withheld), 100, 150, TimeUnit.MILLISECONDS);
+        Portal portal = Portal.start(district);
+        FolderCaseSystem familia = FolderCaseSystem.in(district)) {
+      FolderStandIn importing = familia.imports();
       List<String> settings =
           Stream.concat(
                   Gateway.settings(directory.resolve("data"), municipalitysPortal, overHttp)
@@ -65,7 +61,7 @@ class FolderKillIT {
       Path log = directory.resolve("gateway.log");
       for (int kill = 0; kill < KILLS; kill++) {
         Gateway gateway = Gateway.startUnpacked(log, List.of(), settings);
-        offer(portal, municipalitysPortal);
+        offer(portal, municipalitysPortal, importing);
         int before = portal.settled();
         await("reports of the district that move")
             .atMost(LONG_ENOUGH)
@@ -74,7 +70,7 @@ class FolderKillIT {
         gateway.kill();
         assertThatNoneIsConfirmedWithoutItsReceipt(portal);
       }
-      withheld.clear();
+      importing.behaveWell();
       Gateway gateway = Gateway.startUnpacked(log, List.of(), settings);
       await("all confirmed, chaos.seed=" + seed)
           .atMost(LONG_ENOUGH)
@@ -87,15 +83,14 @@ class FolderKillIT {
       gateway.kill();
       ofMunicipality.forEach(
           report -> assertThat(overHttp.stored(report.reportId())).as("seed %d", seed).hasSize(1));
-    } finally {
-      importing.shutdownNow();
     }
   }
 
-  private void offer(Portal portal, Portal municipalitysPortal) {
+  private void offer(Portal portal, Portal municipalitysPortal, FolderStandIn importing) {
     for (int i = 0; i < REPORTS_BETWEEN; i++) {
       InventedReport report = InventedReport.small();
       if (i % 3 == 0) {
+        importing.behave("on=import,kind=leave,id=" + report.reportId());
         withheld.add(report.reportId());
       }
       ofDistrict.add(portal.offers(report));
