@@ -55,7 +55,7 @@ final class Rehearsal {
   }
 
   private DryRunResult with(String[] args) throws IOException {
-    try (StandIns standIns = new StandIns(directory, sample)) {
+    try {
       ConfigurableEnvironment given = GivenSettings.read(args);
       if (!isConfigured(given)) {
         return couldNotTell(
@@ -63,25 +63,26 @@ final class Rehearsal {
                 + sample.recipient()
                 + " in the settings: correct the sample.");
       }
-      if (isOverFiles(given)) {
-        return couldNotTell(
-            "The case system of "
-                + sample.recipient()
-                + " takes reports out of a folder, and the dry run's stand-in answers over HTTP only.");
+      try (StandIns standIns = new StandIns(directory, sample, isOverFiles(given))) {
+        return between(standIns, given);
       }
-      // What the stand-ins bring need not be configured yet.
-      given.getPropertySources().addLast(new MapPropertySource("stand-ins", standIns.settings()));
-      List<Finding> findings = CheckCommand.findings(given, false, Clock.systemUTC());
-      if (!findings.stream().allMatch(Finding::warning)) {
-        return DryRunResult.without(Outcome.WRONG, "routes or settings are wrong", findings);
-      }
-      return through(given, standIns, findings);
     } catch (MarkedYAMLException e) {
       return DryRunResult.without(
           Outcome.WRONG, "settings cannot be read", List.of(CheckCommand.unreadable(e)));
     } catch (StandIns.NoSuchBehaviour e) {
       return couldNotTell(String.valueOf(e.getMessage()));
     }
+  }
+
+  private DryRunResult between(StandIns standIns, ConfigurableEnvironment given)
+      throws IOException {
+    // What the stand-ins bring need not be configured yet.
+    given.getPropertySources().addLast(new MapPropertySource("stand-ins", standIns.settings()));
+    List<Finding> findings = CheckCommand.findings(given, false, Clock.systemUTC());
+    if (!findings.stream().allMatch(Finding::warning)) {
+      return DryRunResult.without(Outcome.WRONG, "routes or settings are wrong", findings);
+    }
+    return through(given, standIns, findings);
   }
 
   /** The one of the flat settings may still be without any. */
@@ -95,8 +96,7 @@ final class Rehearsal {
   }
 
   private boolean isOverFiles(ConfigurableEnvironment given) {
-    return given.containsProperty(
-        Recipients.setting(sample.recipient(), "lagret.case-system.file.outbox"));
+    return given.containsProperty(Recipients.setting(sample.recipient(), StandIns.OUTBOX));
   }
 
   private DryRunResult through(
