@@ -14,11 +14,11 @@ import no.lagret.recipient.RefusedRecipient;
 import no.lagret.routes.CheckCommand;
 import no.lagret.routes.Finding;
 import no.lagret.routes.GivenSettings;
+import no.lagret.routes.UnreadableSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** One dry run, in this process, in a directory that is gone afterwards. */
 final class Rehearsal {
@@ -66,9 +66,9 @@ final class Rehearsal {
       try (StandIns standIns = new StandIns(directory, sample, isOverFiles(given))) {
         return between(standIns, given);
       }
-    } catch (MarkedYAMLException e) {
+    } catch (UnreadableSettings e) {
       return DryRunResult.without(
-          Outcome.WRONG, "settings cannot be read", List.of(CheckCommand.unreadable(e)));
+          Outcome.WRONG, "settings cannot be read", List.of(e.finding()));
     } catch (StandIns.NoSuchBehaviour e) {
       return couldNotTell(String.valueOf(e.getMessage()));
     }
