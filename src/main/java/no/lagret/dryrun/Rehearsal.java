@@ -26,8 +26,6 @@ final class Rehearsal {
   /** How long a sample may take, from the moment that the gateway is open. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-
   private final Path directory;
   private final Sample sample;
   private final Supplier<SpringApplication> application;
@@ -67,8 +65,7 @@ final class Rehearsal {
         return between(standIns, given);
       }
     } catch (UnreadableSettings e) {
-      return DryRunResult.without(
-          Outcome.WRONG, "settings cannot be read", List.of(e.finding()));
+      return DryRunResult.without(Outcome.WRONG, "settings cannot be read", List.of(e.finding()));
     } catch (StandIns.NoSuchBehaviour e) {
       return couldNotTell(String.valueOf(e.getMessage()));
     }
@@ -105,12 +102,12 @@ final class Rehearsal {
         DryRunGateway.start(
             application, directory, ChosenSettings.of(given, sample.recipient()), standIns)) {
       gateway.offer();
-      waitFor(gateway);
+      boolean settled = gateway.isSettledWithin(LONGEST);
       boolean through = gateway.cameThrough();
       List<Step> steps = gateway.steps();
       return new DryRunResult(
           through ? Outcome.CAME_THROUGH : Outcome.STOPPED,
-          through ? "" : why(gateway, steps),
+          through ? "" : why(settled, steps),
           findings,
           steps,
           gateway.events());
@@ -120,20 +117,9 @@ final class Rehearsal {
     }
   }
 
-  private static void waitFor(DryRunGateway gateway) {
-    long until = System.nanoTime() + LONGEST.toNanos();
-    try {
-      while (!gateway.isSettled() && System.nanoTime() < until) {
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String why(DryRunGateway gateway, List<Step> steps) {
+  private static String why(boolean settled, List<Step> steps) {
     String state =
-        gateway.isSettled()
+        settled
             ? "nothing more will be tried"
             : "it was not settled within " + LONGEST.toSeconds() + " s";
     return steps.stream()

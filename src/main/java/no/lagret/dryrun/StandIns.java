@@ -20,8 +20,8 @@ import no.lagret.recipient.Recipients;
 import tools.jackson.core.JacksonException;
 
 /**
- * Portal and case system of one dry run, on loopback ports or in a folder, with credentials of their
- * own.
+ * Portal and case system of one dry run, on loopback ports or in a folder, with credentials of
+ * their own.
  */
 final class StandIns implements AutoCloseable {
 
@@ -61,9 +61,12 @@ final class StandIns implements AutoCloseable {
       caseSystem = new FolderStandIn(0, folder, BETWEEN_IMPORTS);
       caseSystemSettings =
           Map.of(
-              OUTBOX, folder.outbox().toString(),
-              "lagret.case-system.file.receipts", folder.receipts().toString(),
-              "lagret.case-system.file.receipt-timeout", "5s");
+              OUTBOX,
+              folder.outbox().toString(),
+              "lagret.case-system.file.receipts",
+              folder.receipts().toString(),
+              "lagret.case-system.file.receipt-timeout",
+              "5s");
       authorities = Set.of(portalAuthority);
     } else {
       CaseSystemStandIn overHttp =
@@ -71,8 +74,10 @@ final class StandIns implements AutoCloseable {
       caseSystem = overHttp;
       caseSystemSettings =
           Map.of(
-              "lagret.case-system.http.base-url", overHttp.baseUrl(),
-              "lagret.case-system.http.token", token);
+              "lagret.case-system.http.base-url",
+              overHttp.baseUrl(),
+              "lagret.case-system.http.token",
+              token);
       authorities = Set.of(portalAuthority, URI.create(overHttp.baseUrl()).getAuthority());
     }
     try {

@@ -82,7 +82,8 @@ class RouteMistakesTest {
   void doesNotHideWhatIsWrongInOneFileBehindAnotherThatCannotBeRead() throws IOException {
     Files.writeString(file("hand-back"), "- route: [");
     Files.writeString(
-        file("delivery"), Files.readString(file("delivery")).replace("ref: reports", "ref: report"));
+        file("delivery"),
+        Files.readString(file("delivery")).replace("ref: reports", "ref: report"));
 
     assertThat(RouteCheck.of(routes, FOLDERS).findings())
         .extracting(Finding::wrong)
