@@ -74,7 +74,7 @@ tools:
 	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl npm:npm
 
 test-tools: tools
-	@./.ci/tools chromium:chromium
+	@./.ci/tools chromium:chromium /usr/lib/rabbitmq/bin/rabbitmq-server:rabbitmq-server
 
 hard-tools: tools
 	@./.ci/tools faketime:faketime

@@ -17,6 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -30,11 +33,23 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 public record DemoKeys(Path privateKey, Path certificate) {
 
+  private static final GeneralNames THIS_MACHINE =
+      new GeneralNames(
+          new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+          });
+
   /**
    * The keys in {@code directory}, made when they are not there yet (RSA, 2048 bits, so that a
    * demonstration starts at once).
    */
   public static DemoKeys createIfMissing(Path directory) {
+    return createIfMissing(directory, "Eksempel kommune (demo)");
+  }
+
+  /** The same, of another owner. The certificate is good for a server on this machine as well. */
+  static DemoKeys createIfMissing(Path directory, String owner) {
     DemoKeys keys =
         new DemoKeys(directory.resolve("private-key.pem"), directory.resolve("certificate.pem"));
     if (Files.exists(keys.privateKey) && Files.exists(keys.certificate)) {
@@ -46,16 +61,16 @@ public record DemoKeys(Path privateKey, Path certificate) {
       generator.initialize(2048);
       KeyPair pair = generator.generateKeyPair();
       write(keys.privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-      write(keys.certificate, pem("CERTIFICATE", certificate(pair).getEncoded()));
+      write(keys.certificate, pem("CERTIFICATE", certificate(pair, owner).getEncoded()));
       return keys;
-    } catch (GeneralSecurityException | OperatorCreationException e) {
+    } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
       throw new IllegalStateException("Cannot make the demonstration's keys", e);
     }
   }
 
-  private static X509Certificate certificate(KeyPair pair)
-      throws GeneralSecurityException, OperatorCreationException {
-    X500Principal name = new X500Principal("CN=Eksempel kommune (demo)");
+  private static X509Certificate certificate(KeyPair pair, String owner)
+      throws GeneralSecurityException, IOException, OperatorCreationException {
+    X500Principal name = new X500Principal("CN=" + owner);
     Instant now = Instant.now();
     return new JcaX509CertificateConverter()
         .getCertificate(
@@ -66,6 +81,7 @@ public record DemoKeys(Path privateKey, Path certificate) {
                     Date.from(now.plus(365, ChronoUnit.DAYS)),
                     name,
                     pair.getPublic())
+                .addExtension(Extension.subjectAlternativeName, false, THIS_MACHINE)
                 .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate())));
   }
 

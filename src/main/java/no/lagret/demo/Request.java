@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asked: the path is decoded per segment, the body is whole. */
@@ -37,6 +39,18 @@ record Request(String method, String target, List<Header> headers, byte[] body) 
         .map(pair -> decoded(pair[1]))
         .findFirst()
         .orElse(null);
+  }
+
+  /** The fields of a body that is application/x-www-form-urlencoded. */
+  Map<String, String> form() {
+    return Arrays.stream(new String(body, StandardCharsets.US_ASCII).split("&"))
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .collect(
+            Collectors.toMap(
+                pair -> pair[0],
+                pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8),
+                (first, second) -> first));
   }
 
   @Nullable String header(String name) {

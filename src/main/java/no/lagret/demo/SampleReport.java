@@ -2,6 +2,7 @@ package no.lagret.demo;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,15 @@ public final class SampleReport {
     byte[] padded = Arrays.copyOf(pdf, size);
     Arrays.fill(padded, pdf.length, size, (byte) '\n');
     return padded;
+  }
+
+  /**
+   * The JSON that comes with it on channel FIKS_IO.
+   *
+   * @param type of the message
+   */
+  public static String form(String type) {
+    return Json.text(FiksIoForm.of(type, Instant.now()));
   }
 
   private static byte[] build(String reportId, int padding) {

@@ -1,22 +1,26 @@
 package no.lagret.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /**
- * The command {@code stand-in portal|case-system}: runs one stand-in until it is killed. Prints one
- * line when it is ready, for a person or a script to read.
+ * The command {@code stand-in portal|fiks-io|case-system}: runs one stand-in until it is killed.
+ * Prints one line when it is ready, for a person or a script to read.
  */
 public final class StandInCommand {
 
@@ -24,6 +28,8 @@ public final class StandInCommand {
       """
       stand-in portal      --journal=<file> --certificate=<pem> --username=… --password=…
                            [--port=0] [--reports-every=3s] [--behaviour=on=confirm,kind=status,status=503,times=2]
+      stand-in fiks-io     --journal=<file> --certificate=<pem>
+                           [--port=0] [--reports-every=3s] [--behaviour=on=send,kind=status,status=503,times=2]
       stand-in case-system --journal=<file> --store=<directory> --token=…
                            [--port=0] [--behaviour=on=put,kind=lie,times=1]
       stand-in case-system --folder=<directory> --journal=<file>
@@ -63,12 +69,21 @@ public final class StandInCommand {
     }
   }
 
-  private static AutoCloseable start(List<String> words, List<String> settings, PrintStream out) {
+  private static AutoCloseable start(List<String> words, List<String> settings, PrintStream out)
+      throws IOException {
     if (words.equals(List.of("portal"))) {
       return portal(
           new StandInArguments(
               settings,
               Set.of("journal", "certificate", "username", "password"),
+              Set.of("port", "reports-every", "behaviour")),
+          out);
+    }
+    if (words.equals(List.of("fiks-io"))) {
+      return fiksIo(
+          new StandInArguments(
+              settings,
+              Set.of("journal", "certificate"),
               Set.of("port", "reports-every", "behaviour")),
           out);
     }
@@ -85,7 +100,7 @@ public final class StandInCommand {
               settings, Set.of("journal", "store", "token"), Set.of("port", "behaviour")),
           out);
     }
-    throw new IllegalArgumentException("Say which stand-in: portal or case-system");
+    throw new IllegalArgumentException("Say which stand-in: portal, fiks-io or case-system");
   }
 
   private static AutoCloseable portal(StandInArguments arguments, PrintStream out) {
@@ -97,19 +112,35 @@ public final class StandInCommand {
             arguments.get("username"),
             arguments.get("password"));
     arguments.behaviours().forEach(portal::behave);
-    if (arguments.has("reports-every")) {
-      long millis = arguments.duration("reports-every").toMillis();
-      ScheduledExecutorService clock =
-          Executors.newSingleThreadScheduledExecutor(Threads.named("stand-in-reports"));
-      clock.scheduleAtFixedRate(
-          () -> portal.offer(UUID.randomUUID().toString(), 8 * 1024),
-          millis,
-          millis,
-          TimeUnit.MILLISECONDS);
-    }
+    reports(arguments, reportId -> portal.offer(reportId, 8 * 1024));
     out.println("portal stand-in on " + portal.baseUrl());
     out.flush();
     return portal;
+  }
+
+  private static AutoCloseable fiksIo(StandInArguments arguments, PrintStream out)
+      throws IOException {
+    String certificate = Files.readString(Path.of(arguments.get("certificate")));
+    FiksIoStandIn fiksIo = new FiksIoStandIn(arguments.port(), Path.of(arguments.get("journal")));
+    arguments.behaviours().forEach(fiksIo::behave);
+    Map<String, String> account = fiksIo.account(certificate);
+    String accountId = account.get("account-id");
+    reports(arguments, reportId -> fiksIo.offer(accountId, reportId, 8 * 1024));
+    out.println("fiks-io stand-in on " + fiksIo.origin());
+    account.forEach((name, value) -> out.println("lagret.portal.fiks-io." + name + "=" + value));
+    out.flush();
+    return fiksIo;
+  }
+
+  private static void reports(StandInArguments arguments, Consumer<String> offer) {
+    if (!arguments.has("reports-every")) {
+      return;
+    }
+    long millis = arguments.duration("reports-every").toMillis();
+    ScheduledExecutorService clock =
+        Executors.newSingleThreadScheduledExecutor(Threads.named("stand-in-reports"));
+    clock.scheduleAtFixedRate(
+        () -> offer.accept(UUID.randomUUID().toString()), millis, millis, TimeUnit.MILLISECONDS);
   }
 
   private static AutoCloseable caseSystem(StandInArguments arguments, PrintStream out) {

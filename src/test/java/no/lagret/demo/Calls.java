@@ -92,7 +92,7 @@ final class Calls {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofMinutes(3))
         .header("Authorization", authorization);
   }
 

@@ -45,7 +45,7 @@ final class Controls {
   private JsonNode send(HttpRequest.Builder request) {
     try {
       HttpResponse<byte[]> response =
-          http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+          http.send(request.timeout(Duration.ofMinutes(3)).build(), BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
         throw new AssertionError("The stand-in refused: " + new String(response.body()));
       }

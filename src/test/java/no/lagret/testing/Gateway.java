@@ -49,19 +49,14 @@ public final class Gateway implements AutoCloseable {
   private final Path data;
   private @Nullable ConfigurableApplicationContext running;
 
-  private Gateway(Path directory, Portal portal, CaseSystem caseSystem) {
+  private Gateway(Path directory, Path privateKey, Path certificate, CaseSystem caseSystem) {
     data = directory.resolve("data");
     settings.put("server.port", "0");
     settings.put("lagret.data-directory", data.toString());
     settings.put("lagret.recipient.organisation-number", "910000001");
     settings.put("lagret.recipient.name", "Eksempel kommune");
-    settings.put("lagret.keys.private[0]", portal.privateKey().toString());
-    settings.put("lagret.keys.certificate", portal.certificate().toString());
-    settings.put("lagret.portal.svarinn.base-url", portal.baseUrl());
-    settings.put("lagret.portal.svarinn.username", portal.username());
-    settings.put("lagret.portal.svarinn.password", portal.password());
-    settings.put("lagret.portal.svarinn.poll-interval", "300ms");
-    settings.put("lagret.portal.svarinn.response-timeout", "3s");
+    settings.put("lagret.keys.private[0]", privateKey.toString());
+    settings.put("lagret.keys.certificate", certificate.toString());
     settings.put("lagret.case-system.http.base-url", caseSystem.baseUrl());
     settings.put("lagret.case-system.http.token", caseSystem.token());
     settings.put("lagret.case-system.http.response-timeout", "2s");
@@ -85,7 +80,24 @@ public final class Gateway implements AutoCloseable {
    */
   public static Gateway start(
       Path directory, Portal portal, CaseSystem caseSystem, String... more) {
-    Gateway gateway = new Gateway(directory, portal, caseSystem);
+    Gateway gateway = new Gateway(directory, portal.privateKey(), portal.certificate(), caseSystem);
+    gateway.settings.put("lagret.portal.svarinn.base-url", portal.baseUrl());
+    gateway.settings.put("lagret.portal.svarinn.username", portal.username());
+    gateway.settings.put("lagret.portal.svarinn.password", portal.password());
+    gateway.settings.put("lagret.portal.svarinn.poll-interval", "300ms");
+    gateway.settings.put("lagret.portal.svarinn.response-timeout", "3s");
+    gateway.startAgain(more);
+    return gateway;
+  }
+
+  /** Starts it on channel FIKS_IO. */
+  public static Gateway start(
+      Path directory, FiksIoPortal portal, CaseSystem caseSystem, String... more) {
+    Gateway gateway = new Gateway(directory, portal.privateKey(), portal.certificate(), caseSystem);
+    portal
+        .settings()
+        .forEach((name, value) -> gateway.settings.put("lagret.portal.fiks-io." + name, value));
+    gateway.settings.put("lagret.portal.fiks-io.response-timeout", "5s");
     gateway.startAgain(more);
     return gateway;
   }
