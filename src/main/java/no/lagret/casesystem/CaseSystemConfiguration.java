@@ -1,6 +1,7 @@
 package no.lagret.casesystem;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -71,24 +72,22 @@ class CaseSystemConfiguration {
         http.connectTimeout(),
         LONGEST_ANSWER_BYTES,
         http.token() == null ? null : "Bearer " + http.token(),
-        tls(http));
+        tls(http.clientCertificate(), http.clientKey(), http.trustStore()));
   }
 
-  private static @Nullable SSLContext tls(CaseSystemSettings.Http http) {
-    if (http.clientCertificate() == null && http.trustStore() == null) {
+  static @Nullable SSLContext tls(
+      @Nullable Path certificate, @Nullable Path key, @Nullable Path trusted) {
+    if (certificate == null && trusted == null) {
       return null;
     }
-    PemSslStoreDetails key =
-        http.clientCertificate() == null
+    PemSslStoreDetails own =
+        certificate == null
             ? null
-            : PemSslStoreDetails.forCertificate(http.clientCertificate().toUri().toString())
-                .withPrivateKey(
-                    http.clientKey() == null ? null : http.clientKey().toUri().toString());
+            : PemSslStoreDetails.forCertificate(certificate.toUri().toString())
+                .withPrivateKey(key == null ? null : key.toUri().toString());
     PemSslStoreDetails trust =
-        http.trustStore() == null
-            ? null
-            : PemSslStoreDetails.forCertificate(http.trustStore().toUri().toString());
-    return SslBundle.of(new PemSslStoreBundle(key, trust)).createSslContext();
+        trusted == null ? null : PemSslStoreDetails.forCertificate(trusted.toUri().toString());
+    return SslBundle.of(new PemSslStoreBundle(own, trust)).createSslContext();
   }
 
   @Bean

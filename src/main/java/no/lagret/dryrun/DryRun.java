@@ -42,6 +42,10 @@ public final class DryRun {
       chosen.put(Recipients.setting(recipient, "lagret.recipient.name"), recipient);
       chosen.putAll(ChosenSettings.of(settings, recipient));
       chosen.put("lagret.routes-directory", routesDirectory);
+      String outbox = Recipients.setting(recipient, StandIns.OUTBOX);
+      if (settings.containsProperty(outbox)) {
+        chosen.put(outbox, "of the stand-in"); // whatever it is, nothing is laid there
+      }
       return run(sample, chosen);
     } catch (Sample.Refused e) {
       return couldNotTell(String.valueOf(e.getMessage()));

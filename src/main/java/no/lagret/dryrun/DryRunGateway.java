@@ -1,15 +1,19 @@
 package no.lagret.dryrun;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import no.lagret.ledger.EventFilter;
 import no.lagret.ledger.EventRow;
 import no.lagret.ledger.Fact;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.PageRequest;
+import no.lagret.ledger.WrittenEvents;
 import no.lagret.report.ReportState;
 import org.apache.camel.spi.EndpointStrategy;
 import org.apache.camel.spi.InterceptStrategy;
@@ -43,11 +47,17 @@ final class DryRunGateway implements AutoCloseable {
   private final ConfigurableApplicationContext gateway;
   private final StandIns standIns;
   private final Trail trail;
+  private final CountDownLatch settled;
 
-  private DryRunGateway(ConfigurableApplicationContext gateway, StandIns standIns, Trail trail) {
+  private DryRunGateway(
+      ConfigurableApplicationContext gateway,
+      StandIns standIns,
+      Trail trail,
+      CountDownLatch settled) {
     this.gateway = gateway;
     this.standIns = standIns;
     this.trail = trail;
+    this.settled = settled;
   }
 
   /**
@@ -66,6 +76,14 @@ final class DryRunGateway implements AutoCloseable {
     settings.put("lagret.data-directory", directory.resolve("data").toString());
     Trail trail = new Trail(standIns.reportId());
     OnlyStandIns gate = new OnlyStandIns(standIns.authorities());
+    CountDownLatch settled = new CountDownLatch(1);
+    WrittenEvents watch =
+        event -> {
+          if (standIns.reportId().equals(event.reportId())
+              && event.type().state().filter(DryRunGateway::settles).isPresent()) {
+            settled.countDown();
+          }
+        };
     SpringApplication own = application.get();
     own.setEnvironment(new OnlyThese(settings));
     own.setRegisterShutdownHook(false);
@@ -74,8 +92,9 @@ final class DryRunGateway implements AutoCloseable {
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean("dryRunTrail", InterceptStrategy.class, () -> trail);
           beans.registerBean("dryRunGate", EndpointStrategy.class, () -> gate);
+          beans.registerBean("dryRunWatch", WrittenEvents.class, () -> watch);
         });
-    return new DryRunGateway(own.run(), standIns, trail);
+    return new DryRunGateway(own.run(), standIns, trail, settled);
   }
 
   /** From now on the portal lists the sample. */
@@ -84,9 +103,18 @@ final class DryRunGateway implements AutoCloseable {
     standIns.offer();
   }
 
-  /** Whether nothing more will happen to the sample. */
-  boolean isSettled() {
-    return state() == ReportState.DEAD || state().isFinal();
+  /** Whether nothing more will happen to the sample; waits for that. */
+  boolean isSettledWithin(Duration time) {
+    try {
+      return settled.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean settles(ReportState state) {
+    return state == ReportState.DEAD || state.isFinal();
   }
 
   boolean cameThrough() {

@@ -14,19 +14,17 @@ import no.lagret.recipient.RefusedRecipient;
 import no.lagret.routes.CheckCommand;
 import no.lagret.routes.Finding;
 import no.lagret.routes.GivenSettings;
+import no.lagret.routes.UnreadableSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.FileSystemUtils;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** One dry run, in this process, in a directory that is gone afterwards. */
 final class Rehearsal {
 
   /** How long a sample may take, from the moment that the gateway is open. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
-
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Path directory;
   private final Sample sample;
@@ -55,7 +53,7 @@ final class Rehearsal {
   }
 
   private DryRunResult with(String[] args) throws IOException {
-    try (StandIns standIns = new StandIns(directory, sample)) {
+    try {
       ConfigurableEnvironment given = GivenSettings.read(args);
       if (!isConfigured(given)) {
         return couldNotTell(
@@ -63,25 +61,25 @@ final class Rehearsal {
                 + sample.recipient()
                 + " in the settings: correct the sample.");
       }
-      if (isOverFiles(given)) {
-        return couldNotTell(
-            "The case system of "
-                + sample.recipient()
-                + " takes reports out of a folder, and the dry run's stand-in answers over HTTP only.");
+      try (StandIns standIns = new StandIns(directory, sample, isOverFiles(given))) {
+        return between(standIns, given);
       }
-      // What the stand-ins bring need not be configured yet.
-      given.getPropertySources().addLast(new MapPropertySource("stand-ins", standIns.settings()));
-      List<Finding> findings = CheckCommand.findings(given, false, Clock.systemUTC());
-      if (!findings.stream().allMatch(Finding::warning)) {
-        return DryRunResult.without(Outcome.WRONG, "routes or settings are wrong", findings);
-      }
-      return through(given, standIns, findings);
-    } catch (MarkedYAMLException e) {
-      return DryRunResult.without(
-          Outcome.WRONG, "settings cannot be read", List.of(CheckCommand.unreadable(e)));
+    } catch (UnreadableSettings e) {
+      return DryRunResult.without(Outcome.WRONG, "settings cannot be read", List.of(e.finding()));
     } catch (StandIns.NoSuchBehaviour e) {
       return couldNotTell(String.valueOf(e.getMessage()));
     }
+  }
+
+  private DryRunResult between(StandIns standIns, ConfigurableEnvironment given)
+      throws IOException {
+    // What the stand-ins bring need not be configured yet.
+    given.getPropertySources().addLast(new MapPropertySource("stand-ins", standIns.settings()));
+    List<Finding> findings = CheckCommand.findings(given, false, Clock.systemUTC());
+    if (!findings.stream().allMatch(Finding::warning)) {
+      return DryRunResult.without(Outcome.WRONG, "routes or settings are wrong", findings);
+    }
+    return through(given, standIns, findings);
   }
 
   /** The one of the flat settings may still be without any. */
@@ -95,8 +93,7 @@ final class Rehearsal {
   }
 
   private boolean isOverFiles(ConfigurableEnvironment given) {
-    return given.containsProperty(
-        Recipients.setting(sample.recipient(), "lagret.case-system.file.outbox"));
+    return given.containsProperty(Recipients.setting(sample.recipient(), StandIns.OUTBOX));
   }
 
   private DryRunResult through(
@@ -105,12 +102,12 @@ final class Rehearsal {
         DryRunGateway.start(
             application, directory, ChosenSettings.of(given, sample.recipient()), standIns)) {
       gateway.offer();
-      waitFor(gateway);
+      boolean settled = gateway.isSettledWithin(LONGEST);
       boolean through = gateway.cameThrough();
       List<Step> steps = gateway.steps();
       return new DryRunResult(
           through ? Outcome.CAME_THROUGH : Outcome.STOPPED,
-          through ? "" : why(gateway, steps),
+          through ? "" : why(settled, steps),
           findings,
           steps,
           gateway.events());
@@ -120,20 +117,9 @@ final class Rehearsal {
     }
   }
 
-  private static void waitFor(DryRunGateway gateway) {
-    long until = System.nanoTime() + LONGEST.toNanos();
-    try {
-      while (!gateway.isSettled() && System.nanoTime() < until) {
-        Thread.sleep(BETWEEN_LOOKS.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static String why(DryRunGateway gateway, List<Step> steps) {
+  private static String why(boolean settled, List<Step> steps) {
     String state =
-        gateway.isSettled()
+        settled
             ? "nothing more will be tried"
             : "it was not settled within " + LONGEST.toSeconds() + " s";
     return steps.stream()

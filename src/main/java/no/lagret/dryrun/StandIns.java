@@ -2,6 +2,7 @@ package no.lagret.dryrun;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,38 +11,75 @@ import java.util.Set;
 import java.util.UUID;
 import no.lagret.demo.CaseSystemStandIn;
 import no.lagret.demo.DemoKeys;
+import no.lagret.demo.FolderStandIn;
+import no.lagret.demo.ImportFolder;
 import no.lagret.demo.PortalStandIn;
 import no.lagret.demo.SampleReport;
+import no.lagret.demo.StandInForCaseSystem;
 import no.lagret.recipient.Recipients;
 import tools.jackson.core.JacksonException;
 
-/** Portal and case system of one dry run, on loopback ports, with credentials of their own. */
+/**
+ * Portal and case system of one dry run, on loopback ports or in a folder, with credentials of
+ * their own.
+ */
 final class StandIns implements AutoCloseable {
 
+  /** Its presence says that a recipient's case system imports from a folder. */
+  static final String OUTBOX = "lagret.case-system.file.outbox";
+
   private static final String USER = "dry-run";
+  private static final Duration BETWEEN_IMPORTS = Duration.ofMillis(500);
 
   private final String password = UUID.randomUUID().toString();
   private final String token = UUID.randomUUID().toString();
   private final String reportId = UUID.randomUUID().toString();
   private final DemoKeys keys;
   private final PortalStandIn portal;
-  private final CaseSystemStandIn caseSystem;
+  private final StandInForCaseSystem caseSystem;
+  private final Map<String, String> caseSystemSettings;
+  private final Set<String> authorities;
   private final Sample sample;
   private String dispatchId = "";
 
   /**
    * Starts both.
    *
+   * @param overFiles whether the case system imports from a folder
    * @throws NoSuchBehaviour when a behaviour is none of theirs
    */
-  StandIns(Path directory, Sample sample) {
+  StandIns(Path directory, Sample sample, boolean overFiles) {
     this.sample = sample;
     keys = DemoKeys.createIfMissing(directory.resolve("keys"));
     portal =
         new PortalStandIn(0, directory.resolve("portal.jsonl"), keys.certificate(), USER, password);
-    caseSystem =
-        new CaseSystemStandIn(
-            0, directory.resolve("case-system.jsonl"), directory.resolve("case-system"), token);
+    Path caseSystemJournal = directory.resolve("case-system.jsonl");
+    Path caseSystemStore = directory.resolve("case-system");
+    String portalAuthority = URI.create(portal.baseUrl()).getAuthority();
+    if (overFiles) {
+      ImportFolder folder = new ImportFolder(caseSystemStore, caseSystemJournal);
+      caseSystem = new FolderStandIn(0, folder, BETWEEN_IMPORTS);
+      caseSystemSettings =
+          Map.of(
+              OUTBOX,
+              folder.outbox().toString(),
+              "lagret.case-system.file.receipts",
+              folder.receipts().toString(),
+              "lagret.case-system.file.receipt-timeout",
+              "5s");
+      authorities = Set.of(portalAuthority);
+    } else {
+      CaseSystemStandIn overHttp =
+          new CaseSystemStandIn(0, caseSystemJournal, caseSystemStore, token);
+      caseSystem = overHttp;
+      caseSystemSettings =
+          Map.of(
+              "lagret.case-system.http.base-url",
+              overHttp.baseUrl(),
+              "lagret.case-system.http.token",
+              token);
+      authorities = Set.of(portalAuthority, URI.create(overHttp.baseUrl()).getAuthority());
+    }
     try {
       sample.portalBehaviour().forEach(portal::behave);
       sample.caseSystemBehaviour().forEach(caseSystem::behave);
@@ -89,8 +127,7 @@ final class StandIns implements AutoCloseable {
     set(settings, "lagret.portal.svarinn.poll-interval", "1s");
     set(settings, "lagret.portal.svarinn.username", USER);
     set(settings, "lagret.portal.svarinn.password", password);
-    set(settings, "lagret.case-system.http.base-url", caseSystem.baseUrl());
-    set(settings, "lagret.case-system.http.token", token);
+    caseSystemSettings.forEach((name, value) -> set(settings, name, value));
     set(settings, "lagret.keys.private", keys.privateKey().toString());
     set(settings, "lagret.keys.certificate", keys.certificate().toString());
     return settings;
@@ -102,9 +139,7 @@ final class StandIns implements AutoCloseable {
 
   /** Where they listen: nothing else may be called. */
   Set<String> authorities() {
-    return Set.of(
-        URI.create(portal.baseUrl()).getAuthority(),
-        URI.create(caseSystem.baseUrl()).getAuthority());
+    return authorities;
   }
 
   @Override

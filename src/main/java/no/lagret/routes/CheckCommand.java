@@ -14,7 +14,6 @@ import no.lagret.recipient.RefusedRecipient;
 import org.springframework.boot.context.config.ConfigDataException;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -69,8 +68,8 @@ public final class CheckCommand {
       throws IOException {
     try {
       return findings(GivenSettings.read(args), connect, clock);
-    } catch (MarkedYAMLException e) {
-      return List.of(unreadable(e));
+    } catch (UnreadableSettings e) {
+      return List.of(e.finding());
     }
   }
 
@@ -95,16 +94,6 @@ public final class CheckCommand {
       findings.addAll(new ConnectCheck(settings).findings());
     }
     return List.copyOf(findings);
-  }
-
-  /** What is wrong with a file of {@code config/} that is no YAML. */
-  public static Finding unreadable(MarkedYAMLException e) {
-    return new Finding(
-        "config/application.yaml",
-        e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1,
-        "is no YAML that can be read",
-        "Look at the indentation, the colons and the quotes of this line and the one before it.",
-        false);
   }
 
   /**

@@ -25,7 +25,6 @@ import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -67,8 +66,8 @@ public final class ConfigShow {
     ConfigurableEnvironment settings;
     try {
       settings = GivenSettings.read(given.toArray(String[]::new));
-    } catch (MarkedYAMLException e) {
-      System.out.println("config/application.yaml is no YAML that can be read. Run check.");
+    } catch (UnreadableSettings e) {
+      System.out.println(e.finding().text());
       return 2;
     } catch (RuntimeException e) {
       // The message of others may quote a value.

@@ -5,6 +5,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The settings as the gateway would read them, for commands that start none. */
 public final class GivenSettings {
@@ -14,12 +15,16 @@ public final class GivenSettings {
   /**
    * From the arguments, the environment, and the files of {@code config/}.
    *
-   * @throws org.yaml.snakeyaml.error.MarkedYAMLException when a file is no YAML
+   * @throws UnreadableSettings when a file is no YAML
    */
   public static ConfigurableEnvironment read(String[] args) {
     ConfigurableEnvironment settings = new StandardEnvironment();
     settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
-    ConfigDataEnvironmentPostProcessor.applyTo(settings);
+    try {
+      ConfigDataEnvironmentPostProcessor.applyTo(settings);
+    } catch (MarkedYAMLException e) {
+      throw new UnreadableSettings(BrokenYaml.of(settings, e));
+    }
     ConfigurationPropertySources.attach(settings);
     return settings;
   }

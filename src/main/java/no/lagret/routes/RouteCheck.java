@@ -39,9 +39,11 @@ final class RouteCheck {
             .filter(Objects::nonNull)
             .toList();
     files.forEach(file -> new CanonicalForm(file).check());
-    if (findings.isEmpty()) {
-      // Of what is not understood nothing more can be said that would help.
-      checkMeaning(files);
+    // Of what is not understood nothing more can be said that would help, nor of what leads there.
+    List<RouteFile> understood = files.stream().filter(RouteFile::isWell).toList();
+    checkEach(understood);
+    if (understood.size() == paths.size()) {
+      checkTogether(understood);
     }
     return findings.stream()
         .distinct()
@@ -51,16 +53,23 @@ final class RouteCheck {
         .toList();
   }
 
-  private static void checkMeaning(List<RouteFile> files) {
-    List<Route> routes = files.stream().flatMap(file -> file.routes().stream()).toList();
-    Links links = new Links(routes);
-    Promise promise = new Promise(links);
+  private static void checkEach(List<RouteFile> files) {
+    List<Route> routes = routes(files);
     files.forEach(Refused::check);
     files.forEach(file -> new Texts(file).check());
     Shape.check(routes);
     routes.forEach(EndpointCheck::check);
     routes.forEach(RouteBeans::check);
-    routes.forEach(promise::check);
+  }
+
+  private static List<Route> routes(List<RouteFile> files) {
+    return files.stream().flatMap(file -> file.routes().stream()).toList();
+  }
+
+  private static void checkTogether(List<RouteFile> files) {
+    List<Route> routes = routes(files);
+    Links links = new Links(routes);
+    routes.forEach(new Promise(links)::check);
     links.check();
   }
 }

@@ -64,6 +64,11 @@ record RouteFile(String folder, Path path, Node root, List<Finding> findings) {
     }
   }
 
+  /** Whether nothing wrong was found in it so far. */
+  boolean isWell() {
+    return findings.stream().noneMatch(finding -> finding.where().equals(path.toString()));
+  }
+
   void wrong(int line, String wrong, String whatToDo) {
     findings.add(Finding.error(path, line, wrong, whatToDo));
   }

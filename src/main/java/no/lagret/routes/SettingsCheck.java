@@ -1,8 +1,5 @@
 package no.lagret.routes;
 
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import no.lagret.recipient.Recipients;
-import no.lagret.sealing.KeyTrouble;
-import no.lagret.sealing.Keyring;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -31,7 +25,6 @@ import org.springframework.util.ClassUtils;
 /** Checks the settings and the files that they name, and starts nothing. */
 final class SettingsCheck {
 
-  private static final Duration SOON = Duration.ofDays(30);
   private static final String SAMPLE =
       "config/application.yaml shows every setting as it may look.";
 
@@ -67,7 +60,8 @@ final class SettingsCheck {
       findings.add(at("", 0, name, TwoCaseSystems.WRONG, TwoCaseSystems.WHAT_TO_DO));
     }
     values(findings);
-    keys(findings);
+    passwords(findings);
+    findings.addAll(new KeyFilesCheck(settings, clock).findings());
     return findings;
   }
 
@@ -142,54 +136,22 @@ final class SettingsCheck {
     };
   }
 
-  private void keys(List<Finding> findings) {
-    for (String recipient : new Recipients(settings).names()) {
-      keys(recipient, findings);
-    }
-  }
-
-  private void keys(String recipient, List<Finding> findings) {
-    List<Path> keys =
-        Binder.get(settings)
-            .bind(Recipients.setting(recipient, "lagret.keys.private"), Bindable.listOf(Path.class))
-            .orElse(List.of());
-    Path certificate =
-        Binder.get(settings)
-            .bind(Recipients.setting(recipient, "lagret.keys.certificate"), Path.class)
-            .orElse(null);
-    if (keys.isEmpty() || certificate == null) {
-      return; // said to be missing
-    }
-    try {
-      Instant until = Keyring.load(keys, certificate).sealsUntil();
-      Finding expiry = until == null ? null : expiry(certificate, until);
-      if (expiry != null) {
-        findings.add(expiry);
+  /** Nobody could sign in with another. */
+  private void passwords(List<Finding> findings) {
+    Binder binder = Binder.get(settings);
+    for (int i = 0; binder.bind("lagret.users[" + i + "].name", String.class).isBound(); i++) {
+      String name = "lagret.users[" + i + "].password";
+      String password = binder.bind(name, String.class).orElse("");
+      if (!password.startsWith("{bcrypt}$2")) {
+        findings.add(
+            at(
+                "",
+                0,
+                name,
+                "is not a bcrypt hash",
+                "Run java -jar lagret.jar hash-password and set what it prints, {bcrypt} included."
+                    + " In YAML, put it in quotes."));
       }
-    } catch (KeyTrouble trouble) {
-      findings.add(
-          new Finding(trouble.file().toString(), 0, trouble.wrong(), trouble.remedy(), false));
     }
-  }
-
-  private @Nullable Finding expiry(Path certificate, Instant until) {
-    Duration left = Duration.between(clock.instant(), until);
-    if (left.isNegative()) {
-      return new Finding(
-          certificate.toString(),
-          0,
-          "expired at " + until,
-          "Get a new one, give it in lagret.keys.certificate, and put its key first in"
-              + " lagret.keys.private; keep the old key there.",
-          false);
-    }
-    return left.compareTo(SOON) < 0
-        ? new Finding(
-            certificate.toString(),
-            0,
-            "expires in " + left.toDays() + " days, at " + until,
-            "Order a new one now; keep the old key in lagret.keys.private behind the new one.",
-            true)
-        : null;
   }
 }

@@ -12,6 +12,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.env.StandardEnvironment;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Says in a few lines what a person who runs or edits the gateway got wrong. */
 final class StartFailures implements FailureAnalyzer {
@@ -25,6 +27,10 @@ final class StartFailures implements FailureAnalyzer {
             "Set them in config/application.yaml, as environment variables or as --name=value."
                 + " To see it run without any: --spring.profiles.active=demo",
             missing);
+      }
+      if (cause instanceof MarkedYAMLException broken) {
+        Finding finding = BrokenYaml.of(new StandardEnvironment(), broken);
+        return new FailureAnalysis(finding.sentence(), finding.whatToDo(), broken);
       }
       if (cause instanceof TwoCaseSystems two) {
         return new FailureAnalysis(two.getMessage(), TwoCaseSystems.WHAT_TO_DO, two);

@@ -179,12 +179,38 @@ class DryRunIT {
   }
 
   @Test
-  void saysThatItCannotTellOfACaseSystemOverFiles() throws IOException {
-    int code =
-        ends("files", sample("{}"), List.of("--lagret.case-system.file.outbox=" + directory));
+  void bringsTheSampleThroughAFolderWhereThatIsHowTheCaseSystemIsReached() throws IOException {
+    Path outbox = Files.createDirectory(directory.resolve("outbox"));
 
-    assertThat(code).isEqualTo(2);
-    assertThat(said("files")).contains("takes reports out of a folder");
+    assertThat(ends("files", sample("{}"), List.of("--lagret.case-system.file.outbox=" + outbox)))
+        .as(() -> said("files"))
+        .isZero();
+    assertThat(said("files"))
+        .contains(
+            "caseSystemFolder.handOver",
+            "Ledger: QUEUED, AWAITING, STORED, CONFIRMED\n",
+            "The sample came through")
+        .doesNotContain("HTTP 404");
+    assertThat(outbox).as("the real one").isEmptyDirectory();
+  }
+
+  @Test
+  void showsOfAFolderWhatBecomesOfAReportWithoutAReceiptToARunningGatewayToo() throws IOException {
+    MockEnvironment settings =
+        new MockEnvironment()
+            .withProperty(
+                "lagret.recipients.nordstrand.case-system.file.outbox", directory.toString())
+            .withProperty(
+                "lagret.recipients.nordstrand.case-system.file.receipts", directory.toString());
+    Path sample =
+        sample(
+            "{\"recipient\": \"nordstrand\", \"case-system-behaviour\": [\"on=import,kind=silent\"]}");
+
+    DryRunResult result = DryRun.of(routes, sample, settings);
+
+    assertThat(result.outcome()).as(result.why()).isEqualTo(Outcome.STOPPED);
+    assertThat(result.events()).contains("ATTEMPT_FAILED NO_RECEIPT TAKEN");
+    assertThat(result.events()).last().asString().startsWith("DEAD_LETTERED NO_RECEIPT");
   }
 
   private void change(String folder, String from, String to) throws IOException {

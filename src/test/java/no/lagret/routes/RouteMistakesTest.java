@@ -77,6 +77,21 @@ class RouteMistakesTest {
     assertThat(RouteCheck.of(Path.of("routes"), FOLDERS).findings()).isEmpty();
   }
 
+  /** Of the rest it says all that does not depend on what cannot be read. */
+  @Test
+  void doesNotHideWhatIsWrongInOneFileBehindAnotherThatCannotBeRead() throws IOException {
+    Files.writeString(file("hand-back"), "- route: [");
+    Files.writeString(
+        file("delivery"),
+        Files.readString(file("delivery")).replace("ref: reports", "ref: report"));
+
+    assertThat(RouteCheck.of(routes, FOLDERS).findings())
+        .extracting(Finding::wrong)
+        .hasSize(2)
+        .anyMatch(wrong -> wrong.startsWith("is no YAML"))
+        .anyMatch(wrong -> wrong.equals("unknown bean `report`"));
+  }
+
   @ParameterizedTest
   @MethodSource("mistakes")
   void saysWhereWhatAndWhatToDo(Mistake mistake) throws IOException {

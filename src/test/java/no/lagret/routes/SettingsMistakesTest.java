@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person can get wrong in the settings is told by file, line, what is wrong, what to do. */
 class SettingsMistakesTest {
@@ -175,7 +176,63 @@ class SettingsMistakesTest {
   @Test
   void namesTheLineThatIsNoYaml() throws IOException {
     assertThat(said(right.replace("  delivery:", "  delivery")))
-        .contains("line 13: is no YAML that can be read\n  Look at the indentation");
+        .startsWith("application.yaml, line 13: is no YAML that can be read\n  Look at the");
+  }
+
+  @Test
+  void namesTheFileThatIsNoYamlWhereThereAreSeveral() throws IOException {
+    Path second = Files.writeString(folder.resolve("application-district.yaml"), "a: 1\n b: 2\n");
+
+    assertThat(said(right, "," + second.toUri()))
+        .startsWith("application-district.yaml, line 2: is no YAML that can be read\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stamp", "proof"})
+  void namesAKeyOfItsOwnThatIsNone(String kind) throws IOException {
+    Path key = Files.writeString(folder.resolve(kind), "short");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+
+    assertThat(said(right + "  keys." + kind + ": [" + key + "]\n"))
+        .startsWith(kind + ": does not hold base64 of 32 bytes\n  Restore it from the backup.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trust-store: %key, trust-store",
+    "trust-store: /nowhere.pem, trust-store",
+    "client-certificate: /nowhere.pem, client-certificate",
+    "'client-certificate: %certificate, client-key: %certificate', client-key"
+  })
+  void namesAFileForTlsThatCannotBeUsed(String tls, String setting) throws IOException {
+    String given =
+        tls.replace("%key", pair.key().toString())
+            .replace("%certificate", pair.certificate().toString());
+
+    assertThat(said(right + "  case-system: {http: {" + given + "}}\n"))
+        .startsWith("lagret.case-system.http." + setting + ": names a file that is not there");
+  }
+
+  @Test
+  void opensTheFilesForTlsThatAreWell() throws IOException {
+    assertThat(
+            said(
+                right
+                    + "  case-system: {http: {client-certificate: %s, client-key: %s, trust-store: %s}}\n"
+                        .formatted(pair.certificate(), pair.key(), pair.certificate())))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{noop}secret-of-the-test", "secret-of-the-test"})
+  void namesAPasswordThatStandsInClear(String password) throws IOException {
+    assertThat(
+            said(
+                right
+                    + "  users: [{name: kari, roles: viewer, password: \"%s\"}]\n"
+                        .formatted(password)))
+        .startsWith("lagret.users[0].password: is not a bcrypt hash\n  Run java -jar")
+        .doesNotContain("secret-of-the-test");
   }
 
   @Test
@@ -234,11 +291,15 @@ class SettingsMistakesTest {
   }
 
   private String said(String yaml) throws IOException {
+    return said(yaml, "");
+  }
+
+  private String said(String yaml, String moreFiles) throws IOException {
     Path file = Files.writeString(folder.resolve("application.yaml"), yaml);
     List<Finding> findings =
         CheckCommand.findings(
             new String[] {
-              "--spring.config.location=classpath:/application.yaml,file:" + file,
+              "--spring.config.location=classpath:/application.yaml,file:" + file + moreFiles,
               "--lagret.data-directory=" + folder
             },
             false,
