@@ -89,8 +89,9 @@ public final class ImportFolder {
 
   /** Lays a text among the receipts, whole. */
   public void lay(String name, String text) {
+    // Said before: whoever reads the receipt can act on it at once.
+    journal.append("lays", Json.object().put("name", name));
     DurableFiles.write(receipts.resolve(name), text.getBytes(StandardCharsets.UTF_8));
-    journal.append("laid", Json.object().put("name", name));
   }
 
   /** The folders that lie in the outbox, none that is still being built. */

@@ -23,6 +23,15 @@ class BreakIT {
   }
 
   @Test
+  void isRedWhenReceiptsInAFolderAreBelievedWithoutComparing() {
+    try (ChaosRun run = new ChaosRun(directory, "confirm-before-read-back")) {
+      run.withDistrict();
+      run.offerToDistrict(Fate.REFUSED);
+      assertThat(run.settle().confirmedTooEarly()).isNotEmpty();
+    }
+  }
+
+  @Test
   void isRedWhenAnOutageEndsInARollback() {
     try (ChaosRun run = new ChaosRun(directory, "rollback-counts")) {
       run.offer(Fate.OUTAGES);

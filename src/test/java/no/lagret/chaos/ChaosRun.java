@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -30,7 +32,9 @@ final class ChaosRun implements AutoCloseable {
   enum Fate {
     GOOD,
     OUTAGES,
+    /** Over files: it is stored, and no receipt comes before it is handed over once more. */
     LIE,
+    /** Over files: other bytes are stored and receipted. */
     REFUSED
   }
 
@@ -40,6 +44,10 @@ final class ChaosRun implements AutoCloseable {
   final Path directory;
   final Path data;
   final Map<InventedReport, Fate> offered = new LinkedHashMap<>();
+
+  /** Those among them that are the district's. */
+  final Set<InventedReport> overFiles = new HashSet<>();
+
   final List<Kill> kills = new ArrayList<>();
   final List<String> missed = new ArrayList<>();
 
@@ -55,6 +63,7 @@ final class ChaosRun implements AutoCloseable {
   /** Whether the gateways to come page and compact their journal with a dozen reports. */
   boolean tight;
 
+  private @Nullable District district;
   private final Path agent;
   private final String broken;
   private final List<String> settings;
@@ -96,8 +105,34 @@ final class ChaosRun implements AutoCloseable {
         known -> name(known).equals("--lagret.keys.private") ? known + "," + key : known);
   }
 
+  /** The gateways to come have a second recipient, whose case system imports from a folder. */
+  void withDistrict() {
+    district = new District(directory);
+    settings.addAll(district.settings().toList());
+  }
+
   void offer(Fate fate) {
-    offer(InventedReport.ofSize(fate == Fate.GOOD ? 40 * 1024 : 4 * 1024), fate);
+    offer(report(fate), fate);
+  }
+
+  /** The same for the district. */
+  void offerToDistrict(Fate fate) {
+    InventedReport report = report(fate);
+    offered.put(report, fate);
+    overFiles.add(report);
+    Objects.requireNonNull(district).offer(report, fate);
+  }
+
+  /** One to each recipient. */
+  void offerToEach(Fate fate) {
+    offer(fate);
+    if (district != null) {
+      offerToDistrict(fate);
+    }
+  }
+
+  private static InventedReport report(Fate fate) {
+    return InventedReport.ofSize(fate == Fate.GOOD ? 40 * 1024 : 4 * 1024);
   }
 
   void offer(InventedReport report, Fate fate) {
@@ -278,6 +313,9 @@ final class ChaosRun implements AutoCloseable {
 
   @Override
   public void close() {
+    if (district != null) {
+      district.close();
+    }
     portal.close();
     caseSystem.close();
   }

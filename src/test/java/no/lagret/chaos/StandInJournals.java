@@ -13,7 +13,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What portal and case system wrote down, with the times: both clocks are this machine's. */
+/**
+ * What portals and case systems wrote down, a district's among them, with the times: all clocks are
+ * this machine's.
+ */
 final class StandInJournals {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -22,8 +25,8 @@ final class StandInJournals {
   private final List<JsonNode> caseSystem;
 
   StandInJournals(Path directory) {
-    portal = read(directory.resolve("portal.jsonl"));
-    caseSystem = read(directory.resolve("case-system.jsonl"));
+    portal = read(directory, "portal.jsonl");
+    caseSystem = read(directory, "case-system.jsonl");
   }
 
   /** Dispatches that the gateway has fetched at least once. */
@@ -70,6 +73,11 @@ final class StandInJournals {
     return first(stored(reportId).filter(line -> digest(line).equals(sha256)));
   }
 
+  /** When a receipt of the report was first laid into a folder. */
+  @Nullable Instant firstReceipted(String reportId) {
+    return first(caseSystem.stream().filter(line -> is(line, "lays", "name", reportId + ".json")));
+  }
+
   List<String> storedDigests(String reportId) {
     return stored(reportId).map(StandInJournals::digest).toList();
   }
@@ -95,6 +103,14 @@ final class StandInJournals {
 
   private static @Nullable Instant first(Stream<JsonNode> lines) {
     return lines.map(line -> Instant.parse(line.path("at").asString(""))).findFirst().orElse(null);
+  }
+
+  private static List<JsonNode> read(Path directory, String name) {
+    return Stream.of(directory, District.in(directory))
+        .map(place -> place.resolve(name))
+        .filter(Files::exists)
+        .flatMap(file -> read(file).stream())
+        .toList();
   }
 
   private static List<JsonNode> read(Path file) {

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What became of every dispatch that was offered, counted at the portal and the case system.
  *
  * @param lost neither confirmed nor shown as a dead letter
- * @param confirmedTooEarly confirmed before the very bytes were stored
+ * @param confirmedTooEarly confirmed before the very bytes were stored, or over files before their
+ *     receipt was laid down
  * @param storedDifferently stored with other bytes, or more than one version
  * @param strangeDeadLetters dead letters that nothing provoked
  * @param poison dead letters that the kills themselves provoked
@@ -92,14 +93,23 @@ record Tally(
     if (confirmed == null && reason == null) {
       lost.add(name);
     }
-    if (confirmed != null && (stored == null || stored.isAfter(confirmed))) {
+    Instant proved =
+        run.overFiles.contains(report) ? journals.firstReceipted(report.reportId()) : stored;
+    if (confirmed != null
+        && (stored == null
+            || proved == null
+            || stored.isAfter(confirmed)
+            || proved.isAfter(confirmed))) {
       confirmedTooEarly.add(name);
     }
     List<String> digests = journals.storedDigests(report.reportId());
-    if (digests.size() > 1 || !new HashSet<>(digests).stream().allMatch(sha256::equals)) {
+    boolean refused = fate == ChaosRun.Fate.REFUSED;
+    if (digests.size() > 1
+        || !refused && !new HashSet<>(digests).stream().allMatch(sha256::equals)) {
       storedDifferently.add(name + " " + digests.size() + " versions");
     }
-    boolean provoked = fate == ChaosRun.Fate.REFUSED && "REFUSED".equals(reason);
+    String expected = run.overFiles.contains(report) ? "FALSE_RECEIPT" : "REFUSED";
+    boolean provoked = refused && expected.equals(reason);
     if (reason != null && !provoked) {
       long kills = killsBeforeDeath(run, journals, report);
       ("POISON".equals(reason) && kills >= KILLS_OF_A_SUSPECT ? poison : strangeDeadLetters)

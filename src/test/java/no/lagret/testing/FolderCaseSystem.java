@@ -24,7 +24,7 @@ public final class FolderCaseSystem implements AutoCloseable {
   private @Nullable FolderStandIn standIn;
 
   private FolderCaseSystem(Path directory) {
-    folder = new ImportFolder(directory, directory.resolve("familia.jsonl"));
+    folder = new ImportFolder(directory, directory.resolve("case-system.jsonl"));
   }
 
   /** With folders of its own in an existing one. */

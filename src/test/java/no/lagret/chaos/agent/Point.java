@@ -1,5 +1,8 @@
 package no.lagret.chaos.agent;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Where a report's way can be cut: before or after one method, on the threads so named. */
 public enum Point {
   FETCHED("no.lagret.portal.svarinn.SvarinnClient", "fetch", 1, true, ""),
@@ -30,16 +33,35 @@ public enum Point {
   SETTLED_FAILURE("no.lagret.delivery.FailedAttempts", "settle", 1, true, ""),
   DEAD_LETTERED("no.lagret.delivery.DeadLetterStamp", "put", 5, true, ""),
   LEDGER_WRITES("no.lagret.ledger.LedgerStore", "write", 1, false, ""),
-  LEDGER_WRITTEN("no.lagret.ledger.LedgerStore", "write", 1, true, "");
+  LEDGER_WRITTEN("no.lagret.ledger.LedgerStore", "write", 1, true, ""),
+  LOOKED("no.lagret.casesystem.CaseSystemFolder", "lookForReceipt", 1, true, ""),
+  LAYS(Point.FOLDER, "rename", 2, false, ""),
+  LAID(Point.FOLDER, "rename", 2, true, ""),
+  AWAITS("no.lagret.delivery.FailedAttempts", "awaitReceipt", 2, true, ""),
+  AWAITING_COMMITS(Point.CONTAINER, "commitIfNecessary", 2, false, "lagret.awaiting-receipt"),
+  AWAITING_COMMITTED(Point.CONTAINER, "commitIfNecessary", 2, true, "lagret.awaiting-receipt"),
+  ARCHIVES(Point.FOLDER, "archive", 2, false, ""),
+  ARCHIVED(Point.FOLDER, "archive", 2, true, "");
 
   private static final String CONTAINER =
       "org.springframework.jms.listener.AbstractMessageListenerContainer";
+  private static final String FOLDER = "no.lagret.casesystem.CaseFolder";
 
   final String type;
   final String method;
   final int arguments;
   final boolean after;
   final String threads;
+
+  /** Those that only a report over files passes. */
+  public static Set<Point> ofFilesAlone() {
+    return EnumSet.range(LOOKED, ARCHIVED);
+  }
+
+  /** Those that a report over HTTP passes. */
+  public static Set<Point> ofHttp() {
+    return EnumSet.complementOf(EnumSet.copyOf(ofFilesAlone()));
+  }
 
   Point(String type, String method, int arguments, boolean after, String threads) {
     this.type = type;
