@@ -62,6 +62,8 @@ public enum Condition {
   UNPROVEN_CONFIRMATION,
   /** The portal cannot be told that a report is stored. */
   CONFIRMATION_FAILING,
+  /** The portal says that it never got what it was told. */
+  REPLY_LOST,
   /** The portal cannot be told that a report is handed back. */
   HAND_BACK_FAILING,
   /** No key of ours opens what was sealed. */
@@ -82,6 +84,8 @@ public enum Condition {
   RECIPIENT_NOT_SET,
   /** Handed over as files, and no receipt came in time. */
   RECEIPT_LATE,
+  /** Seen at the portal while the gateway only looked on, gone there, and not stored. */
+  OBSERVED_MISSING,
   /** Receipts lie there that settle nothing. */
   ODD_RECEIPTS,
   /** The routes in the folder are not those that run. */

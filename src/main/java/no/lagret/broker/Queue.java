@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The durable queues, in the order in which a report meets them. */
 public enum Queue {
+  /** Where the bytes of reports lie that the portal keeps apart, until they are fetched. */
+  FETCHES("lagret.fetches"),
   /** Reports on their way to the case system. */
   REPORTS("lagret.reports"),
   /** Reports that were in work when the process died, several times: tried alone. */
@@ -39,7 +41,8 @@ public enum Queue {
 
   /** Whether each recipient has one of its own, so that none waits behind another. */
   public boolean perRecipient() {
-    return this == REPORTS
+    return this == FETCHES
+        || this == REPORTS
         || this == SUSPECTS
         || this == AWAITING_RECEIPT
         || this == CONFIRMATIONS

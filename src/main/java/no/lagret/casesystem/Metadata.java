@@ -1,7 +1,6 @@
 package no.lagret.casesystem;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** What the case system is told of a report, by its contract: never a digest, never a size. */
 final class Metadata {
 
-  private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final PerRecipient<RecipientSettings> recipients;
@@ -28,17 +26,21 @@ final class Metadata {
   String of(OpenedReport opened) {
     Dispatch dispatch = opened.dispatch();
     RecipientSettings recipient = recipients.of(dispatch.recipient());
+    Form form = opened.json().map(json -> Form.read(json.content())).orElse(Form.NONE);
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("bekymringsmeldingId", dispatch.reportId());
     metadata.put("forsendelseId", dispatch.dispatchId());
     metadata.put("kanal", dispatch.channel().name());
     Map<String, Object> to = new LinkedHashMap<>();
     putIfThere(to, "orgnr", recipient.organisationNumber());
-    putIfThere(to, "kommunenummer", recipient.municipalityNumber());
-    putIfThere(to, "bydelsnummer", recipient.districtNumber());
+    putIfThere(
+        to, "kommunenummer", first(form.municipalityNumber(), recipient.municipalityNumber()));
+    putIfThere(to, "bydelsnummer", first(form.districtNumber(), recipient.districtNumber()));
     metadata.put("mottaker", to);
-    if (dispatch.sentAt() != null) {
-      metadata.put("sendt", inNorway(dispatch.sentAt()));
+    putIfThere(metadata, "avsendertype", form.senderType());
+    Instant sentAt = first(form.sentAt(), dispatch.sentAt());
+    if (sentAt != null) {
+      metadata.put("sendt", inNorway(sentAt));
     }
     metadata.put("mottattGateway", inNorway(dispatch.receivedAt()));
     metadata.put(
@@ -55,7 +57,12 @@ final class Metadata {
     }
   }
 
+  /** What the report itself says goes before what is known of its recipient and its way. */
+  private static <T> @Nullable T first(@Nullable T said, @Nullable T known) {
+    return said == null ? known : said;
+  }
+
   private static String inNorway(Instant time) {
-    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(NORWAY));
+    return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.atZone(Form.NORWAY));
   }
 }

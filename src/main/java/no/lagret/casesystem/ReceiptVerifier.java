@@ -96,11 +96,24 @@ public final class ReceiptVerifier {
               .filter(file -> file.fileName().equals(document.fileName()))
               .findFirst()
               .orElse(null);
-      if (named != null && !isThere(opened.dispatch(), document, named)) {
+      if (named != null
+          && !isThere(opened.dispatch(), document, named)
+          && !isOfAnEarlierDispatch(opened, document, named, wasThere)) {
         throw Receipts.no("READ_BACK_DIFFERS", "other bytes are there than were handed over");
       }
     }
     return issue(opened.dispatch(), receipt);
+  }
+
+  /** The same PDF makes it the same report; the form's fields may have been sent anew. */
+  private boolean isOfAnEarlierDispatch(
+      OpenedReport opened, Document document, StoredFile named, boolean wasThere)
+      throws ClassifiedFailure {
+    return wasThere
+        && opened.storedBefore()
+        && !opened.falselyReceiptedBefore()
+        && !document.fileName().equals(Document.PDF)
+        && reallyHolds(opened.dispatch(), named);
   }
 
   private boolean isThere(Dispatch dispatch, Document document, StoredFile named)
@@ -196,7 +209,7 @@ public final class ReceiptVerifier {
         dispatch.reportId(),
         dispatch.dispatchId(),
         dispatch.generation(),
-        null,
+        dispatch.replyAccount(),
         Proof.Kind.BY_HAND,
         List.of(),
         journalReference,
@@ -212,7 +225,7 @@ public final class ReceiptVerifier {
         dispatch.reportId(),
         dispatch.dispatchId(),
         dispatch.generation(),
-        null,
+        dispatch.replyAccount(),
         Proof.Kind.STORED,
         receipt.files(),
         receipt.journalReference(),

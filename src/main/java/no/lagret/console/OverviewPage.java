@@ -19,6 +19,8 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
 import no.lagret.ledger.StateFigures;
+import no.lagret.portal.svarinn.Observation;
+import no.lagret.portal.svarinn.Observations;
 import no.lagret.pulse.Checked;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.RecipientSettings;
@@ -41,6 +43,7 @@ class OverviewPage {
   private final ObjectProvider<Checked> checks;
   private final List<PerRecipient<? extends Checked>> checksOfRecipients;
   private final PaperClock paper;
+  private final Observations observations;
   private final InstantSource clock;
 
   OverviewPage(
@@ -51,6 +54,7 @@ class OverviewPage {
       ObjectProvider<Checked> checks,
       List<PerRecipient<? extends Checked>> checksOfRecipients,
       PaperClock paper,
+      Observations observations,
       InstantSource clock) {
     this.recipients = recipients;
     this.ledger = ledger;
@@ -59,6 +63,7 @@ class OverviewPage {
     this.checks = checks;
     this.checksOfRecipients = checksOfRecipients;
     this.paper = paper;
+    this.observations = observations;
     this.clock = clock;
   }
 
@@ -112,6 +117,14 @@ class OverviewPage {
         .toList();
   }
 
+  private Map<String, Observation.Figures> observed(List<String> shown) {
+    Map<String, Observation.Figures> observed = new LinkedHashMap<>();
+    for (String name : shown) {
+      observations.of(name).ifPresent(own -> observed.put(name, own.figures()));
+    }
+    return observed;
+  }
+
   private Overview overview(List<String> shown, @Nullable Set<String> asked) {
     Page<DeadLetterRow> dead =
         ledger.deadLetters(
@@ -133,6 +146,8 @@ class OverviewPage {
 
   private void show(Model page, List<String> shown, @Nullable Set<String> asked, SignedIn user) {
     page.addAttribute("overview", overview(shown, asked));
+    page.addAttribute("observing", observations.on());
+    page.addAttribute("observed", observed(shown));
     ledger
         .oldestWaiting()
         .map(DispatchRow::dispatch)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import no.lagret.demo.SampleReport;
 import no.lagret.recipient.Recipients;
@@ -74,6 +75,8 @@ final class InventedReports {
             Digests.sha256(pdf),
             pdf.length),
         documents,
+        Set.of(),
+        false,
         false,
         null);
   }

@@ -87,7 +87,8 @@ record LetterMessage(Map<String, Object> properties, byte[] body) {
         text(ReportHeaders.SEALED_SHA256),
         properties.get(ReportHeaders.SEALED_SIZE) instanceof Number size
             ? size.longValue()
-            : body.length);
+            : body.length,
+        (String) properties.get(ReportHeaders.REPLY_ACCOUNT));
   }
 
   private String text(String name) {

@@ -2,6 +2,7 @@ package no.lagret.delivery;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
@@ -15,6 +16,7 @@ import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
 import no.lagret.sealing.Proof;
 import no.lagret.sealing.Proofs;
+import org.jspecify.annotations.Nullable;
 
 /** Sends proofs on their way to the portal, other than those of an attempt that just succeeded. */
 public final class Announcements {
@@ -40,9 +42,15 @@ public final class Announcements {
    * @throws ClassifiedFailure OUTAGE when it cannot be looked at now
    */
   public boolean again(DispatchRow known) throws ClassifiedFailure {
+    return again(known, null);
+  }
+
+  /** The same, and the portal is not told before that time. */
+  boolean again(DispatchRow known, @Nullable Instant notBefore) throws ClassifiedFailure {
     String reference = known.journalReference();
     if (known.isByHand() && reference != null) {
-      byHand(known.dispatch(), known.step(), reference, event -> event);
+      Proof proof = verifier.byHand(known.dispatch(), reference);
+      send(known.dispatch(), known.step(), proof, notBefore, event -> event);
       return true;
     }
     String pdf = known.knownPdfSha256();
@@ -50,7 +58,7 @@ public final class Announcements {
     if (proof == null) {
       return false;
     }
-    send(known.dispatch(), known.step(), proof, event -> event);
+    send(known.dispatch(), known.step(), proof, notBefore, event -> event);
     return true;
   }
 
@@ -63,10 +71,15 @@ public final class Announcements {
    */
   public void byHand(
       Dispatch dispatch, int step, String journalReference, UnaryOperator<LedgerEvent> more) {
-    send(dispatch, step, verifier.byHand(dispatch, journalReference), more);
+    send(dispatch, step, verifier.byHand(dispatch, journalReference), null, more);
   }
 
-  private void send(Dispatch dispatch, int step, Proof proof, UnaryOperator<LedgerEvent> more) {
+  private void send(
+      Dispatch dispatch,
+      int step,
+      Proof proof,
+      @Nullable Instant notBefore,
+      UnaryOperator<LedgerEvent> more) {
     QueuedReport next =
         new QueuedReport(
             dispatch,
@@ -79,7 +92,7 @@ public final class Announcements {
     queues.together(
         () -> {
           ledger.record(more.apply(stored(dispatch, next.step(), proof)));
-          queues.send(Queue.CONFIRMATIONS, next.body(), next.properties());
+          queues.send(Queue.CONFIRMATIONS, next.body(), next.properties(), notBefore);
         });
   }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.casesystem.ReceiptVerifier;
@@ -18,12 +19,14 @@ import no.lagret.recipient.PerRecipient;
 import no.lagret.report.Channel;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
+import no.lagret.report.OpenedReport;
 import no.lagret.report.StoredFile;
 import no.lagret.report.StoredReceipt;
 import no.lagret.sealing.NoProof;
 import no.lagret.sealing.Proof;
 import no.lagret.sealing.Proofs;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,9 @@ public final class Confirmations {
 
   /** Exchange property set by the channel: the portal knew nothing of the dispatch any more. */
   public static final String PORTAL_GONE = "portalGone";
+
+  /** Exchange property set by the channel: the portal's id of what it was told. */
+  public static final String REPLY_ID = "replyId";
 
   private static final Logger LOG = LoggerFactory.getLogger(Confirmations.class);
 
@@ -80,7 +86,8 @@ public final class Confirmations {
     QueuedReport next = report.next(Attempts.NONE);
     ledger.record(
         Announcements.stored(next.dispatch(), next.step(), proof)
-            .with(Fact.STORED_AT, receipt == null ? null : receipt.storedAt()));
+            .with(Fact.STORED_AT, receipt == null ? null : receipt.storedAt())
+            .with(Fact.ODDITIES, oddities(exchange)));
     exchange.getMessage().removeHeaders("*");
     exchange.getMessage().setHeaders(next.properties());
     exchange.getMessage().setBody(proofs.toJson(proof).getBytes(UTF_8));
@@ -94,6 +101,14 @@ public final class Confirmations {
         report.dispatch(),
         proof.journalReference(),
         proof.readBack() ? "reading it back" : "its receipt only");
+  }
+
+  /** In their own order, so that equal ones read equal; null where nothing was odd. */
+  private static @Nullable String oddities(Exchange exchange) {
+    OpenedReport opened = exchange.getProperty(OpenedReport.PROPERTY, OpenedReport.class);
+    return opened == null || opened.oddities().isEmpty()
+        ? null
+        : opened.oddities().stream().sorted().map(Enum::name).collect(Collectors.joining(","));
   }
 
   /**
@@ -164,10 +179,12 @@ public final class Confirmations {
     boolean gone = Boolean.TRUE.equals(exchange.getProperty(PORTAL_GONE));
     ledger.record(
         LedgerEvent.of(
-            gone ? EventType.PORTAL_GONE : EventType.CONFIRMED,
-            report.dispatch(),
-            report.step() + 1));
+                gone ? EventType.PORTAL_GONE : EventType.CONFIRMED,
+                report.dispatch(),
+                report.step() + 1)
+            .with(Fact.REPLY_ID, exchange.getProperty(REPLY_ID)));
     alarms.end(Condition.CONFIRMATION_FAILING, report.dispatch().recipient());
+    alarms.end(Condition.REPLY_LOST, report.dispatch().dispatchId());
     LOG.info(
         "{} is settled: {}",
         report.dispatch(),

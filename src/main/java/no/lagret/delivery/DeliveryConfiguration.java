@@ -83,9 +83,49 @@ class DeliveryConfiguration {
       @Qualifier("stampKeys") MacKeys stampKeys,
       LedgerEvents ledger,
       Queues queues,
+      DeadLetterStamp deadLetters,
       InstantSource clock,
       List<PortalCopies> portals) {
-    return new NewCopies(keys, stampKeys, ledger, queues, clock, portals);
+    return new NewCopies(keys, stampKeys, ledger, queues, deadLetters, clock, portals);
+  }
+
+  @Bean
+  Fetches fetches(
+      List<PortalPayloads> portals, NewCopies copies, Unsealing unsealing, Alarms alarms) {
+    return new Fetches(portals, copies, unsealing, alarms);
+  }
+
+  @Bean
+  Observing observing(IntakeSettings settings) {
+    return new Observing(settings.observe());
+  }
+
+  @Bean
+  ObservingLedger observingLedger(
+      Observing observing,
+      Recipients recipients,
+      Ledger ledger,
+      LedgerEvents events,
+      Queues queues) {
+    return new ObservingLedger(observing, recipients, ledger, events, queues);
+  }
+
+  @Bean
+  Duplicates duplicates(Ledger ledger, LedgerWriter writer, BrokerManagement broker) {
+    return new Duplicates(ledger, writer, broker);
+  }
+
+  @Bean
+  LostReplies lostReplies(
+      Ledger ledger,
+      LedgerWriter writer,
+      Queues queues,
+      LedgerEvents events,
+      Announcements announcements,
+      DeliverySettings settings,
+      Alarms alarms,
+      InstantSource clock) {
+    return new LostReplies(ledger, writer, queues, events, announcements, settings, alarms, clock);
   }
 
   @Bean

@@ -17,6 +17,7 @@ import no.lagret.ledger.LedgerEvents;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.DeadLetterReason;
+import no.lagret.report.Dispatch;
 import no.lagret.report.FailureClass;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -81,6 +82,8 @@ public final class FailedAttempts {
       handBacks.settle(report, FailedHandBacks.Asked.of(exchange), caught);
     } else if (caught instanceof Detour detour && detour.way() == Detour.Way.WAIT) {
       queues.send(report.queue(), report.body(), report.properties(), clock.instant().plus(MOMENT));
+    } else if (report.queue() == Queue.FETCHES) {
+      notFetched(report, caught);
     } else if (report.queue() == Queue.CONFIRMATIONS) {
       confirmations.settle(report, caught);
     } else if (caught instanceof Detour detour) {
@@ -90,6 +93,30 @@ public final class FailedAttempts {
     } else {
       failed(report, supervisors.of(report.dispatch().recipient()).classified(caught));
     }
+  }
+
+  /** The portal keeps its bytes; it is asked until it gives them. */
+  private void notFetched(QueuedReport report, Throwable caught) {
+    Dispatch dispatch = report.dispatch();
+    ClassifiedFailure failure = supervisors.of(dispatch.recipient()).classified(caught);
+    QueuedReport tried =
+        report.next(report.attempts().plus(failure.failureClass(), clock.instant()));
+    if (failure.failureClass() != FailureClass.OUTAGE) {
+      deadLetters.put(tried, reason(failure), failure.code(), failure.getMessage(), null);
+      return;
+    }
+    alarms.begin(
+        Condition.FETCH_FAILED,
+        dispatch.dispatchId(),
+        dispatch.recipient(),
+        dispatch.reportId(),
+        failure.getMessage()
+            + ". The report's bytes lie apart at the portal, which keeps them for a day longer than"
+            + " the message was good for. They are fetched as soon as it gives them; else ask KS to"
+            + " send dispatch "
+            + dispatch.dispatchId()
+            + " again.");
+    again(tried, failure, settings.delay(tried.attempts(), failure));
   }
 
   private void detour(QueuedReport report, Detour detour) {
@@ -249,7 +276,8 @@ public final class FailedAttempts {
 
   private void again(QueuedReport tried, ClassifiedFailure failure, Duration delay) {
     Instant next = clock.instant().plus(delay);
-    queues.send(Queue.REPORTS, tried.body(), tried.properties(), next);
+    Queue where = tried.queue() == Queue.FETCHES ? Queue.FETCHES : Queue.REPORTS;
+    queues.send(where, tried.body(), tried.properties(), next);
     tell(tried, failure, next);
     LOG.info(
         "{} stays queued, next attempt in {} s: {}",

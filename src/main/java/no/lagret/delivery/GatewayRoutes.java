@@ -30,6 +30,7 @@ public final class GatewayRoutes {
   private final PerRecipient<Brakes> brakes;
   private final PerRecipient<ListeningRoutes> deliveries;
   private final PerRecipient<ListeningRoutes> confirmations;
+  private final PerRecipient<ListeningRoutes> fetches;
   private boolean delivers;
   private boolean takesIn;
 
@@ -43,6 +44,7 @@ public final class GatewayRoutes {
     this.brakes = brakes;
     deliveries = recipients.each(name -> new ListeningRoutes(camel));
     confirmations = recipients.each(name -> new ListeningRoutes(camel));
+    fetches = recipients.each(name -> new ListeningRoutes(camel));
   }
 
   /** What is queued is delivered and confirmed from now on. */
@@ -141,6 +143,7 @@ public final class GatewayRoutes {
   /** Each recipient's routes by themselves: what stops those of one stops no other. */
   private void listen() {
     start(GatewayRoutes::isCalled);
+    fetches.forEach((recipient, routes) -> routes.open(from(recipient, Queue.FETCHES)));
     confirmations.forEach(
         (recipient, routes) -> routes.open(from(recipient, Queue.CONFIRMATIONS, Queue.HAND_BACKS)));
     deliveries.forEach(
@@ -149,7 +152,7 @@ public final class GatewayRoutes {
   }
 
   private Stream<ListeningRoutes> listening() {
-    return Stream.concat(deliveries.all(), confirmations.all());
+    return Stream.of(fetches, deliveries, confirmations).flatMap(PerRecipient::all);
   }
 
   private static boolean isCalled(Route route) {

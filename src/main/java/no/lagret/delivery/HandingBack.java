@@ -141,6 +141,7 @@ public final class HandingBack {
             .with(Fact.APPROVAL, proof.approvalId())
             .with(Fact.APPROVED_BY, proof.approvedBy())
             .with(Fact.PERSONS, proof.persons())
+            .with(Fact.REPLY_ID, exchange.getProperty(Confirmations.REPLY_ID))
             .by(proof.askedBy()));
     alarms.end(Condition.HAND_BACK_FAILING, report.dispatch().recipient());
     LOG.info("{} is handed back: the portal was told, and sends paper", report.dispatch());

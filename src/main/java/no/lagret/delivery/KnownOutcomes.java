@@ -43,11 +43,12 @@ final class KnownOutcomes {
   }
 
   /**
+   * @return whether another dispatch of the report was proved to be stored
    * @throws Detour when the report was registered by hand or handed back before
    * @throws ClassifiedFailure CONFLICT when something was registered by hand under its id, and it
    *     cannot be said that it was this PDF
    */
-  void check(Dispatch dispatch, Document pdf) throws Detour, ClassifiedFailure {
+  boolean check(Dispatch dispatch, Document pdf) throws Detour, ClassifiedFailure {
     List<DispatchRow> known;
     try {
       known = ledger.dispatchesOf(dispatch.recipient(), dispatch.reportId());
@@ -69,6 +70,9 @@ final class KnownOutcomes {
         && !wasLookedAt(dispatch)) {
       throw new Detour(Detour.Way.HANDED_BACK, "handed back before");
     }
+    return known.stream()
+        .filter(row -> !row.dispatch().dispatchId().equals(dispatch.dispatchId()))
+        .anyMatch(row -> row.journalReference() != null);
   }
 
   /** Whoever delivers such a letter again wants it delivered. */

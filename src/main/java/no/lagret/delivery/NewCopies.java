@@ -1,5 +1,7 @@
 package no.lagret.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,14 @@ import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
+import no.lagret.report.DeadLetterReason;
 import no.lagret.report.Digests;
 import no.lagret.report.Dispatch;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
 import no.lagret.sealing.SealedBytes;
 import no.lagret.sealing.Stamp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every copy of a dispatch that enters the queues comes from here: stamped, with a generation of
@@ -28,6 +32,7 @@ public final class NewCopies {
   private final MacKeys stampKeys;
   private final LedgerEvents ledger;
   private final Queues queues;
+  private final DeadLetterStamp deadLetters;
   private final InstantSource clock;
   private final List<PortalCopies> portals;
 
@@ -36,12 +41,14 @@ public final class NewCopies {
       MacKeys stampKeys,
       LedgerEvents ledger,
       Queues queues,
+      DeadLetterStamp deadLetters,
       InstantSource clock,
       List<PortalCopies> portals) {
     this.keys = keys;
     this.stampKeys = stampKeys;
     this.ledger = ledger;
     this.queues = queues;
+    this.deadLetters = deadLetters;
     this.clock = clock;
     this.portals = portals;
   }
@@ -51,17 +58,63 @@ public final class NewCopies {
    * {@code lagret.reports} within the same transaction.
    *
    * @param fetched what the portal gave; its digest, size and reception time are set here
-   * @param bytes as they came; a plain PDF is sealed first
+   * @param bytes as they came; what came plain is sealed first
    */
   public NewCopy take(Dispatch fetched, byte[] bytes) {
     return take(fetched, bytes, Attempts.NONE, 1);
   }
 
+  /**
+   * The same of a dispatch that was taken before, as a new generation.
+   *
+   * @param attempts what was tried with the copies before
+   */
+  NewCopy again(Dispatch before, byte[] bytes, Attempts attempts) {
+    return take(nextGeneration(before), bytes, attempts, 1);
+  }
+
+  /**
+   * Keeps where the bytes of a dispatch lie, in {@code lagret.fetches}, and tells the ledger; in a
+   * transaction of its own.
+   *
+   * @param pointer by which the channel finds them
+   */
+  public void fetchLater(Dispatch told, String pointer) {
+    queues.together(
+        () -> {
+          NewCopy copy = take(told, pointer.getBytes(UTF_8), Attempts.NONE, 1, Queue.FETCHES);
+          queues.send(Queue.FETCHES, copy.body(), copy.properties());
+        });
+  }
+
+  /**
+   * Keeps what came and cannot be taken for a report, and lays it before a person; in a transaction
+   * of its own.
+   *
+   * @param code one word of a closed list
+   * @param detail the gateway's own words
+   * @param foreignText what came with it; kept sealed
+   */
+  public void layAside(
+      Dispatch came, byte[] bytes, String code, String detail, @Nullable String foreignText) {
+    queues.together(
+        () -> {
+          NewCopy copy = take(came, bytes);
+          deadLetters.put(
+              QueuedReport.read(copy.properties(), copy.body(), Queue.REPORTS, 1),
+              DeadLetterReason.UNREADABLE,
+              code,
+              detail,
+              foreignText);
+        });
+  }
+
   private NewCopy take(Dispatch fetched, byte[] bytes, Attempts attempts, int step) {
-    byte[] sealed =
-        SealedBytes.kindOf(bytes) == SealedBytes.Kind.PDF
-            ? keys.of(fetched.recipient()).seal(bytes)
-            : bytes;
+    return take(fetched, bytes, attempts, step, Queue.REPORTS);
+  }
+
+  private NewCopy take(Dispatch fetched, byte[] bytes, Attempts attempts, int step, Queue queue) {
+    byte[] sealed = isClear(bytes) ? keys.of(fetched.recipient()).seal(bytes) : bytes;
     Dispatch dispatch =
         new Dispatch(
             fetched.recipient(),
@@ -73,7 +126,8 @@ public final class NewCopies {
             java.time.Instant.ofEpochMilli(clock.millis()),
             fetched.pdfSha256(),
             Digests.sha256(sealed),
-            sealed.length);
+            sealed.length,
+            fetched.replyAccount());
     QueuedReport report =
         new QueuedReport(
             dispatch,
@@ -81,10 +135,10 @@ public final class NewCopies {
             attempts,
             stampKeys.mac(Stamp.content(dispatch, sealed)),
             sealed,
-            Queue.REPORTS,
+            queue,
             1);
     ledger.record(
-        LedgerEvent.of(EventType.QUEUED, dispatch, step).with(Fact.QUEUE, Queue.REPORTS.address()));
+        LedgerEvent.of(EventType.QUEUED, dispatch, step).with(Fact.QUEUE, queue.address()));
     Map<String, Object> properties = report.properties();
     properties.put(
         ReportHeaders.DUPLICATE_ID,
@@ -95,6 +149,11 @@ public final class NewCopies {
             dispatch.dispatchId(),
             String.valueOf(dispatch.generation())));
     return new NewCopy(dispatch, sealed, properties);
+  }
+
+  private static boolean isClear(byte[] bytes) {
+    SealedBytes.Kind kind = SealedBytes.kindOf(bytes);
+    return kind == SealedBytes.Kind.PDF || kind == SealedBytes.Kind.ZIP;
   }
 
   /**
@@ -111,7 +170,7 @@ public final class NewCopies {
         if (bytes == null) {
           return false;
         }
-        NewCopy copy = take(nextGeneration(dispatch), bytes, attempts, 1);
+        NewCopy copy = again(dispatch, bytes, attempts);
         queues.send(Queue.REPORTS, copy.body(), copy.properties());
         return true;
       }
@@ -130,7 +189,8 @@ public final class NewCopies {
         d.receivedAt(),
         d.pdfSha256(),
         d.sealedSha256(),
-        d.sealedSize());
+        d.sealedSize(),
+        d.replyAccount());
   }
 
   /**

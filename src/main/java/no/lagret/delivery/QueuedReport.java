@@ -72,7 +72,8 @@ record QueuedReport(
                 : Digests.sha256(body),
             headers.get(ReportHeaders.SEALED_SIZE) instanceof Number size
                 ? size.longValue()
-                : body.length);
+                : body.length,
+            (String) headers.get(ReportHeaders.REPLY_ACCOUNT));
     return new QueuedReport(
         dispatch,
         number(headers, ReportHeaders.STEP).intValue(),
@@ -140,6 +141,9 @@ record QueuedReport(
     }
     if (dispatch.pdfSha256() != null) {
       properties.put(ReportHeaders.PDF_SHA256, dispatch.pdfSha256());
+    }
+    if (dispatch.replyAccount() != null) {
+      properties.put(ReportHeaders.REPLY_ACCOUNT, dispatch.replyAccount());
     }
     if (stamp != null) {
       properties.put(ReportHeaders.STAMP, stamp);

@@ -21,6 +21,9 @@ public final class ReportHeaders {
   public static final String SEALED_SIZE = "LagretSealedSize";
   public static final String STAMP = "LagretStamp";
 
+  /** Where the portal wants its answer, on channels that answer to an account. */
+  public static final String REPLY_ACCOUNT = "LagretReplyAccount";
+
   /** Followed by the failure class: how often an attempt failed that way. */
   public static final String FAILED = "LagretFailed_";
 

@@ -1,15 +1,19 @@
 package no.lagret.delivery;
 
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.Queue;
+import no.lagret.casesystem.Form;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
 import no.lagret.report.Document;
 import no.lagret.report.FailureClass;
+import no.lagret.report.Oddity;
 import no.lagret.report.OpenedReport;
+import no.lagret.sealing.Container;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -72,16 +76,29 @@ public final class Reports {
     }
     unsealing.checkStamp(queued.dispatch(), queued.stamp(), queued.body());
     enter(exchange, queued, suspect);
-    Document pdf = pdf(queued);
-    known.check(queued.dispatch(), pdf);
+    Container inside = inside(queued);
+    boolean storedBefore = known.check(queued.dispatch(), inside.pdf());
     exchange.setProperty(
         OpenedReport.PROPERTY,
         new OpenedReport(
             queued.dispatch(),
-            List.of(pdf),
+            inside.documents(),
+            oddities(inside),
             queued.attempts().count(FailureClass.FALSE_RECEIPT) > 0,
+            storedBefore,
             queued.attempts().handedOverAt()));
     exchange.getMessage().setBody(null);
+  }
+
+  private static Set<Oddity> oddities(Container inside) {
+    Set<Oddity> oddities = EnumSet.noneOf(Oddity.class);
+    oddities.addAll(inside.oddities());
+    for (Document document : inside.documents()) {
+      if (document.fileName().equals(Document.JSON) && Form.read(document.content()).odd()) {
+        oddities.add(Oddity.JSON_UNREADABLE);
+      }
+    }
+    return oddities;
   }
 
   private void enter(Exchange exchange, QueuedReport queued, boolean alone) throws Detour {
@@ -108,12 +125,12 @@ public final class Reports {
             });
   }
 
-  private Document pdf(QueuedReport queued) throws ClassifiedFailure {
+  private Container inside(QueuedReport queued) throws ClassifiedFailure {
     Dispatch dispatch = queued.dispatch();
     try {
-      Document pdf = unsealing.pdf(dispatch, queued.body());
+      Container inside = unsealing.open(dispatch, queued.body());
       alarms.end(Condition.NO_FITTING_KEY, dispatch.recipient());
-      return pdf;
+      return inside;
     } catch (ClassifiedFailure e) {
       if (e.code().equals(Unsealing.NO_FITTING_KEY)) {
         alarms.begin(

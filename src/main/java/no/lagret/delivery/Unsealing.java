@@ -6,6 +6,7 @@ import no.lagret.report.Digests;
 import no.lagret.report.Dispatch;
 import no.lagret.report.Document;
 import no.lagret.report.FailureClass;
+import no.lagret.sealing.Container;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
 import no.lagret.sealing.NoFittingKey;
@@ -49,12 +50,15 @@ public final class Unsealing {
   }
 
   /**
-   * The PDF inside.
+   * The files inside.
    *
    * @throws ClassifiedFailure UNREADABLE when there is none, or another one than the portal says;
    *     OUTAGE with code {@link #NO_FITTING_KEY} when no configured key fits
    */
-  public Document pdf(Dispatch dispatch, byte[] sealed) throws ClassifiedFailure {
+  public Container open(Dispatch dispatch, byte[] sealed) throws ClassifiedFailure {
+    if (sealed.length == 0) {
+      throw unreadable("NO_PAYLOAD", "It came without content");
+    }
     if (SealedBytes.kindOf(sealed) != SealedBytes.Kind.CMS) {
       throw unreadable("NO_CMS", "It is neither sealed nor a PDF");
     }
@@ -67,13 +71,22 @@ public final class Unsealing {
     } catch (Unreadable e) {
       throw unreadable("CMS", "The sealed bytes are broken").because(e);
     }
-    if (SealedBytes.kindOf(clear) != SealedBytes.Kind.PDF) {
-      throw unreadable("NO_PDF", "There is no PDF inside");
-    }
-    if (dispatch.pdfSha256() != null && !dispatch.pdfSha256().equals(Digests.sha256(clear))) {
+    Container inside =
+        switch (SealedBytes.kindOf(clear)) {
+          case PDF -> Container.of(clear);
+          case ZIP -> Container.open(clear);
+          default -> throw unreadable("NO_PDF", "There is no PDF inside");
+        };
+    if (dispatch.pdfSha256() != null
+        && !dispatch.pdfSha256().equals(Digests.sha256(inside.pdf().content()))) {
       throw unreadable("PORTAL_DIGEST", "The PDF is not the one whose digest the portal gives");
     }
-    return new Document(Document.PDF, "application/pdf", clear);
+    return inside;
+  }
+
+  /** The PDF among them; see {@link #open}. */
+  public Document pdf(Dispatch dispatch, byte[] sealed) throws ClassifiedFailure {
+    return open(dispatch, sealed).pdf();
   }
 
   private static ClassifiedFailure unreadable(String code, String message) {

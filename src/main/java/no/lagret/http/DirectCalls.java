@@ -2,10 +2,13 @@ package no.lagret.http;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -43,6 +46,33 @@ public final class DirectCalls implements AutoCloseable {
     HttpPut put = new HttpPut(url);
     put.setEntity(body);
     return client.execute(put, this::answer);
+  }
+
+  /**
+   * Reads what is there with these headers, whatever the status.
+   *
+   * @throws IOException when no whole answer came within the deadline
+   */
+  public HttpAnswer get(String url, Map<String, String> headers) throws IOException {
+    return call(new HttpGet(url), headers);
+  }
+
+  /**
+   * Posts a body with these headers, whatever the status.
+   *
+   * @throws IOException when no whole answer came within the deadline
+   */
+  public HttpAnswer post(String url, HttpEntity body, Map<String, String> headers)
+      throws IOException {
+    HttpPost post = new HttpPost(url);
+    post.setEntity(body);
+    return call(post, headers);
+  }
+
+  private HttpAnswer call(ClassicHttpRequest request, Map<String, String> headers)
+      throws IOException {
+    headers.forEach(request::setHeader);
+    return client.execute(request, this::answer);
   }
 
   private HttpAnswer answer(ClassicHttpResponse response) throws IOException {

@@ -40,7 +40,8 @@ final class DispatchFold {
           "last_failure_code",
           "last_event_at",
           "last_event_id",
-          "letter_id");
+          "letter_id",
+          "reply_account");
 
   private static final Comparator<Map<String, Object>> ORDER =
       Comparator.<Map<String, Object>>comparingLong(row -> number(row, "generation"))

@@ -30,7 +30,9 @@ public enum EventType {
   STORED(70, ReportState.STORED),
   /** The portal could not be told; told again later. */
   CONFIRMATION_FAILED(80, ReportState.STORED),
-  /** The portal's side lost our confirmation, or a read-back no longer finds the report. */
+  /** The portal says that it never got our confirmation; it is told again. */
+  REPLY_LOST(83, ReportState.STORED),
+  /** A read-back no longer finds the report. */
   STORE_LOST(85, ReportState.STORED),
   /** Given back to the portal by named persons. */
   HANDED_BACK(90, ReportState.HANDED_BACK),
@@ -87,6 +89,10 @@ public enum EventType {
   CONFIRMATIONS_RELEASED(0, null),
   /** An operator let bad ends become dead letters again. */
   GUARD_RELEASED(0, null),
+  /** From now on the gateway only looks on: another receiver takes the reports. */
+  OBSERVATION_BEGAN(0, null),
+  /** From now on it takes them itself. */
+  OBSERVATION_ENDED(0, null),
   /** Other routes run from now on. */
   ROUTES_ACTIVATED(0, null),
   /** The routes from before run again. */

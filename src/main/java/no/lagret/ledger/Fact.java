@@ -14,6 +14,8 @@ public enum Fact {
   PDF_SHA256(Patterns.SHA256, "pdf_sha256"),
   SENT_AT(Patterns.TIME, "sent_at"),
   RECEIVED_AT(Patterns.TIME, "received_at"),
+  /** The portal's account to which answers go. */
+  REPLY_ACCOUNT(Patterns.CODE, "reply_account"),
   JOURNAL_REFERENCE("[A-Za-z0-9._/-]{1,64}", "journal_reference"),
   /** By the case system's clock. */
   STORED_AT(Patterns.TIME, "stored_at"),
@@ -26,6 +28,8 @@ public enum Fact {
   PROOF_KIND(Patterns.WORD, "proof_kind"),
   /** How the bytes were seen in the case system: a word, for example {@code RECEIPT_ONLY}. */
   READ_BACK(Patterns.WORD, "read_back"),
+  /** What was odd in a report that could be read all the same. */
+  ODDITIES("[A-Z_]{1,64}(,[A-Z_]{1,64})*"),
   FAILURE_CLASS(Patterns.WORD, "last_failure_class"),
   FAILURE_CODE(Patterns.CODE, "last_failure_code"),
   /** An HTTP status. */

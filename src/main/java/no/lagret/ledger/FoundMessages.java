@@ -118,7 +118,8 @@ final class FoundMessages {
             Instant.ofEpochMilli(Long.parseLong(text(p, "LagretReceivedAt"))),
             p.get("LagretPdfSha256"),
             text(p, "LagretSealedSha256"),
-            Long.parseLong(text(p, "LagretSealedSize")));
+            Long.parseLong(text(p, "LagretSealedSize")),
+            p.get("LagretReplyAccount"));
     Found found = new Found(message, dispatch, Integer.parseInt(text(p, "LagretStep")));
     event(found);
     return found;

@@ -33,6 +33,7 @@ public final class Ledger {
   private final EventQueries events;
   private final SetAsideQueries setAside;
   private final FigureQueries figures;
+  private final Replies replies;
 
   public Ledger(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -41,6 +42,7 @@ public final class Ledger {
     this.events = new EventQueries(jdbc);
     this.setAside = new SetAsideQueries(jdbc);
     this.figures = new FigureQueries(jdbc);
+    this.replies = new Replies(jdbc);
   }
 
   /** Where a dispatch stands; empty when nothing was ever told of it. */
@@ -261,6 +263,16 @@ public final class Ledger {
         .param("digest", digest)
         .query(String.class)
         .optional();
+  }
+
+  /** What the portal was told under that id of its own; empty where it was not told by us. */
+  public Optional<Reply> reply(String replyId) {
+    return replies.byId(replyId);
+  }
+
+  /** What the portal was told of a dispatch, last told first. */
+  public List<Reply> replies(Dispatch dispatch) {
+    return replies.of(dispatch);
   }
 
   /** The last link of the chain. */

@@ -103,7 +103,10 @@ public record LedgerEvent(
             step,
             null,
             facts);
-    return event.with(Fact.SENT_AT, dispatch.sentAt()).with(Fact.PDF_SHA256, dispatch.pdfSha256());
+    return event
+        .with(Fact.SENT_AT, dispatch.sentAt())
+        .with(Fact.PDF_SHA256, dispatch.pdfSha256())
+        .with(Fact.REPLY_ACCOUNT, dispatch.replyAccount());
   }
 
   /**

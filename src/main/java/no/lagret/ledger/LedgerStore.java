@@ -23,6 +23,7 @@ final class LedgerStore {
   private final WrittenEvents listener;
   private final DispatchProjection dispatches;
   private final DeadLetterProjection deadLetters;
+  private final Replies replies;
 
   LedgerStore(JdbcClient jdbc, TransactionOperations transaction, InstantSource clock) {
     this(jdbc, transaction, clock, event -> {});
@@ -39,6 +40,7 @@ final class LedgerStore {
     this.clock = clock;
     this.dispatches = new DispatchProjection(jdbc);
     this.deadLetters = new DeadLetterProjection(jdbc);
+    this.replies = new Replies(jdbc);
   }
 
   /** Writes the batch; an event that is there already changes nothing. */
@@ -112,6 +114,7 @@ final class LedgerStore {
     }
     dispatches.apply(event);
     deadLetters.apply(event);
+    replies.apply(event);
     return next;
   }
 

@@ -84,6 +84,7 @@ public final class Recipients {
   private static boolean hasFlat(Binder binder) {
     return Stream.of(
             "lagret.portal.svarinn.base-url",
+            "lagret.portal.fiks-io.account-id",
             "lagret.case-system.http.base-url",
             "lagret.case-system.file.outbox")
         .anyMatch(name -> binder.bind(name, String.class).isBound());

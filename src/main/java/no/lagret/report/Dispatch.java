@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pdfSha256 hex digest of the opened PDF as the portal states it, where it does
  * @param sealedSha256 hex digest of the bytes as queued
  * @param sealedSize their length in bytes
+ * @param replyAccount where answers go, on channels that answer to an account
  */
 public record Dispatch(
     String recipient,
@@ -27,7 +28,34 @@ public record Dispatch(
     Instant receivedAt,
     @Nullable String pdfSha256,
     String sealedSha256,
-    long sealedSize) {
+    long sealedSize,
+    @Nullable String replyAccount) {
+
+  /** One of a channel that answers to nobody but itself. */
+  public Dispatch(
+      String recipient,
+      Channel channel,
+      String reportId,
+      String dispatchId,
+      int generation,
+      @Nullable Instant sentAt,
+      Instant receivedAt,
+      @Nullable String pdfSha256,
+      String sealedSha256,
+      long sealedSize) {
+    this(
+        recipient,
+        channel,
+        reportId,
+        dispatchId,
+        generation,
+        sentAt,
+        receivedAt,
+        pdfSha256,
+        sealedSha256,
+        sealedSize,
+        null);
+  }
 
   /** One line for logs and errors: ids only. */
   @Override

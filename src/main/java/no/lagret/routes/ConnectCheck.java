@@ -3,6 +3,7 @@ package no.lagret.routes;
 import java.util.ArrayList;
 import java.util.List;
 import no.lagret.casesystem.CaseSystemReach;
+import no.lagret.portal.fiksio.FiksIoReach;
 import no.lagret.portal.svarinn.PortalReach;
 import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
@@ -20,7 +21,20 @@ final class ConnectCheck {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (String recipient : recipients.names()) {
-      ask(recipient, RouteFolders.PORTAL, () -> PortalReach.check(recipients, recipient), findings);
+      if (recipients.has(recipient, RouteFolders.PORTAL)) {
+        ask(
+            recipient,
+            RouteFolders.PORTAL,
+            () -> PortalReach.check(recipients, recipient),
+            findings);
+      }
+      if (recipients.has(recipient, RouteFolders.PORTAL_FIKS_IO)) {
+        ask(
+            recipient,
+            RouteFolders.PORTAL_FIKS_IO,
+            () -> FiksIoReach.check(recipients, recipient),
+            findings);
+      }
       ask(
           recipient,
           RouteFolders.CASE_SYSTEM,

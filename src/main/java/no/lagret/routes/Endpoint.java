@@ -74,6 +74,11 @@ record Endpoint(String uri, int line, Map<String, String> options, Map<String, I
     return scheme().equals("direct") ? remaining() : "";
   }
 
+  /** What is taken from, or told, the portal over Fiks IO here, or empty. */
+  String fiksIo() {
+    return scheme().equals("fiks-io") ? remaining() : "";
+  }
+
   /** What may be asked of the portal here, or empty. */
   String svarinn() {
     return scheme().equals("svarinn") ? remaining() : "";

@@ -14,7 +14,9 @@ import org.apache.camel.spi.EndpointUriFactory;
 final class EndpointCheck {
 
   private static final Set<String> SCHEMES =
-      Set.of("direct", "jms", "scheduler", "timer", "svarinn", "http", "file");
+      Set.of("direct", "jms", "scheduler", "timer", "svarinn", "fiks-io", "http", "file");
+  private static final String MESSAGES = "messages-{{recipient}}";
+  private static final Set<String> REPLIES = Set.of("confirm", "hand-back");
   private static final Set<String> SVARINN = Set.of("list", "fetch", "confirm", "hand-back");
 
   /**
@@ -41,9 +43,11 @@ final class EndpointCheck {
     } else {
       check(route, route.from());
     }
+    checkFiksIo(route, route.from(), Set.of(MESSAGES));
     for (Route.Step step : route.steps()) {
       if (step.sends()) {
         check(route, step.endpoint());
+        checkFiksIo(route, step.endpoint(), REPLIES);
       }
     }
   }
@@ -97,6 +101,18 @@ final class EndpointCheck {
           "Write `jms:queue:{{" + to.queue() + "}}` in a routeTemplate with that parameter.");
     } else {
       checkOptions(file, to, scheme);
+    }
+  }
+
+  /** Messages are taken from it and never sent to it; replies the other way round. */
+  private static void checkFiksIo(Route route, Endpoint endpoint, Set<String> right) {
+    if (!endpoint.fiksIo().isEmpty() && !right.contains(endpoint.fiksIo())) {
+      route
+          .file()
+          .wrong(
+              endpoint.line(),
+              "there is no `fiks-io:" + endpoint.fiksIo() + "` here",
+              Nearest.advice(endpoint.fiksIo(), right));
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import no.lagret.casesystem.CaseSystemReach;
+import no.lagret.portal.fiksio.FiksIoReach;
 import no.lagret.recipient.Recipients;
 import no.lagret.sealing.KeyTrouble;
 import no.lagret.sealing.Keyring;
@@ -35,6 +36,7 @@ final class KeyFilesCheck {
   List<Finding> findings() {
     recipients.names().forEach(this::keys);
     recipients.names().forEach(this::tls);
+    recipients.names().forEach(this::fiksIo);
     own("lagret.keys.stamp");
     own("lagret.keys.proof");
     return findings;
@@ -83,6 +85,22 @@ final class KeyFilesCheck {
                         "names a file that is not there, or no PEM file of that kind",
                         "Give a PEM file that the user the gateway runs as can read; a PKCS#12 file"
                             + " can be converted: openssl pkcs12 -in <file> -nodes",
+                        false)));
+  }
+
+  private void fiksIo(String recipient) {
+    FiksIoReach.unusableFile(recipients, recipient)
+        .ifPresent(
+            setting ->
+                findings.add(
+                    new Finding(
+                        Recipients.setting(recipient, setting),
+                        0,
+                        "names a file that is not there, or holds nothing that can be read",
+                        "Give a PEM or PKCS#12 file that the user the gateway runs as can read; the"
+                            + " password of a PKCS#12 file is "
+                            + Recipients.setting(
+                                recipient, "lagret.portal.fiks-io.keystore-password"),
                         false)));
   }
 

@@ -20,6 +20,10 @@ final class Promise {
           Queue.HAND_BACKS.address(), List.of("handBacks", "handedBack"),
           Queue.BACKSTOP.address(), List.of("backstop", "settle"));
 
+  /** The steps that make the message of a report that was just taken in. */
+  private static final Map<String, String> STAMPED_BY =
+      Map.of("svarinnIntake", "stamp", "fiksIoIntake", "stamp", "fetches", "fetch");
+
   private static final Set<String> DELIVERED =
       Set.of(Queue.REPORTS.address(), Queue.SUSPECTS.address(), Queue.AWAITING_RECEIPT.address());
 
@@ -55,10 +59,22 @@ final class Promise {
 
   private void checkSource(Route route) {
     String queue = route.from().queue();
+    if (!route.from().fiksIo().isEmpty()) {
+      checkPushed(route);
+    }
     if (queue.isEmpty()) {
       return;
     }
     List<Route.Step> met = links.met(route);
+    if (queue.equals(Queue.FETCHES.address())) {
+      if (met.stream().noneMatch(step -> sendsTo(step, Queue.REPORTS))) {
+        wrong(
+            route,
+            "takes from " + queue + " and settles nothing: the message would be lost",
+            "Let it end in `jms:queue:{{lagret.reports}}`, as portal-fiks-io-fetch does.");
+      }
+      return;
+    }
     List<String> settled = SETTLED_BY.get(queue);
     boolean settles =
         settled != null
@@ -79,6 +95,27 @@ final class Promise {
     }
   }
 
+  /**
+   * What KS pushes is queued in one transaction, whole, and by nothing else than a portal folder.
+   */
+  private static void checkPushed(Route route) {
+    if (!route.isOfPortal()) {
+      wrong(
+          route, "takes from the portal outside of a portal folder", "Leave it to portal-fiks-io.");
+    } else if (route.steps().isEmpty() || !route.steps().get(0).kind().equals("transacted")) {
+      wrong(
+          route,
+          "takes a report outside of a transaction",
+          "Begin the route with the step «- transacted: {}», so that report and ledger event are"
+              + " queued together.");
+    } else if (route.steps().stream().noneMatch(step -> sendsTo(step, Queue.REPORTS))) {
+      wrong(
+          route,
+          "takes reports and queues none: KS would push them again until it gives up",
+          "Let it end in `jms:queue:{{lagret.reports}}`, right after fiksIoIntake.stamp.");
+    }
+  }
+
   private static boolean sendsTo(Route.Step step, Queue queue) {
     return step.sends() && step.endpoint().queue().equals(queue.address());
   }
@@ -92,7 +129,9 @@ final class Promise {
           "has an address that each message may change",
           "Use `to` and a fixed address.");
     } else if (!to.svarinn().isEmpty()) {
-      checkPortal(route, step, to.svarinn());
+      checkPortal(route, step, to.svarinn(), "svarinn", "SVARINN");
+    } else if (!to.fiksIo().isEmpty()) {
+      checkPortal(route, step, to.fiksIo(), "fiks-io", "FIKS_IO");
     } else if (to.direct().startsWith("confirm-")) {
       if (!step.comesRightAfter("confirmations", "check")
           || !route.from().queue().equals(Queue.CONFIRMATIONS.address())) {
@@ -116,19 +155,23 @@ final class Promise {
     }
   }
 
-  private static void checkPortal(Route route, Route.Step step, String call) {
+  private static void checkPortal(
+      Route route, Route.Step step, String call, String scheme, String channel) {
     boolean answers = call.equals("confirm") || call.equals("hand-back");
-    if (answers && (!route.isOfPortal() || !route.from().direct().startsWith(call + "-SVARINN"))) {
+    if (answers && (!route.isOfPortal() || !route.from().direct().equals(call + "-" + channel))) {
       wrong(
           route,
           step,
           call.equals("confirm")
               ? "would confirm a report past the step that checks its proof"
               : "would hand a report back past the step that checks its proof",
-          "Only portal-svarinn-" + call + " may, from direct:" + call + "-SVARINN.");
+          "Only portal-" + scheme + "-" + call + " may, from direct:" + call + "-" + channel + ".");
     } else if (!answers && !route.isOfPortal()) {
       wrong(
-          route, step, "asks the portal outside of a portal folder", "Leave it to portal-svarinn.");
+          route,
+          step,
+          "asks the portal outside of a portal folder",
+          "Leave it to portal-" + scheme + ".");
     }
   }
 
@@ -145,12 +188,16 @@ final class Promise {
             "Put receiptVerifier.prove and, right before this step, confirmations.announce.");
       }
     } else if (queue.equals(Queue.REPORTS.address())) {
-      if (!route.isOfPortal() || !step.comesRightAfter("svarinnIntake", "stamp")) {
+      boolean stamped =
+          STAMPED_BY.entrySet().stream()
+              .anyMatch(by -> step.comesRightAfter(by.getKey(), by.getValue()));
+      if (!route.isOfPortal() || !stamped) {
         wrong(
             route,
             step,
             "would queue a report without its stamp",
-            "Only a portal folder may, right after svarinnIntake.stamp.");
+            "Only a portal folder may, right after svarinnIntake.stamp, fiksIoIntake.stamp or"
+                + " fetches.fetch.");
       }
     } else {
       wrong(
@@ -240,6 +287,10 @@ final class Promise {
       }
     }
     return false;
+  }
+
+  private static void wrong(Route route, String wrong, String whatToDo) {
+    route.file().wrong(route.from().line(), wrong, whatToDo);
   }
 
   private static void wrong(Route route, Route.Step step, String wrong, String whatToDo) {

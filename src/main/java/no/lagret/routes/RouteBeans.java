@@ -12,16 +12,18 @@ final class RouteBeans {
 
   /** By name of the class: some are private to their module. */
   private static final Map<String, String> CLASSES =
-      Map.of(
-          "reports", "no.lagret.delivery.Reports",
-          "caseSystemFolder", "no.lagret.casesystem.CaseSystemFolder",
-          "arrivedReceipts", "no.lagret.delivery.ArrivedReceipts",
-          "receiptVerifier", "no.lagret.casesystem.ReceiptVerifier",
-          "confirmations", "no.lagret.delivery.Confirmations",
-          "handBacks", "no.lagret.delivery.HandingBack",
-          "backstop", "no.lagret.delivery.Backstop",
-          "caseSystem", "no.lagret.casesystem.CaseSystem",
-          "svarinnIntake", "no.lagret.portal.svarinn.SvarinnIntakes");
+      Map.ofEntries(
+          Map.entry("reports", "no.lagret.delivery.Reports"),
+          Map.entry("fetches", "no.lagret.delivery.Fetches"),
+          Map.entry("caseSystemFolder", "no.lagret.casesystem.CaseSystemFolder"),
+          Map.entry("arrivedReceipts", "no.lagret.delivery.ArrivedReceipts"),
+          Map.entry("receiptVerifier", "no.lagret.casesystem.ReceiptVerifier"),
+          Map.entry("confirmations", "no.lagret.delivery.Confirmations"),
+          Map.entry("handBacks", "no.lagret.delivery.HandingBack"),
+          Map.entry("backstop", "no.lagret.delivery.Backstop"),
+          Map.entry("caseSystem", "no.lagret.casesystem.CaseSystem"),
+          Map.entry("svarinnIntake", "no.lagret.portal.svarinn.SvarinnIntakes"),
+          Map.entry("fiksIoIntake", "no.lagret.portal.fiksio.FiksIoIntakes"));
 
   private RouteBeans() {}
 

@@ -21,6 +21,7 @@ import org.springframework.core.env.Environment;
 final class RouteFolders {
 
   static final String PORTAL = "lagret.portal.svarinn.base-url";
+  static final String PORTAL_FIKS_IO = "lagret.portal.fiks-io.account-id";
   static final String CASE_SYSTEM = "lagret.case-system.http.base-url";
   static final String CASE_SYSTEM_FILE = "lagret.case-system.file.outbox";
   static final String CASE_SYSTEM_RECEIPTS = "lagret.case-system.file.receipts";
@@ -67,6 +68,9 @@ final class RouteFolders {
     List<String> names = new ArrayList<>();
     if (recipients.has(recipient, PORTAL)) {
       names.add("portal-svarinn");
+    }
+    if (recipients.has(recipient, PORTAL_FIKS_IO)) {
+      names.add("portal-fiks-io");
     }
     names.add("delivery");
     names.add(caseSystem(recipients.has(recipient, CASE_SYSTEM_FILE), named));

@@ -87,6 +87,9 @@ public record RouteMap(List<Stop> stops, Set<Way> ways) {
           ways.add(new Way(queue(source), route.getRouteId()));
         }
         Set<Side> asks = new TreeSet<>();
+        if (source.startsWith("fiks-io:")) {
+          asks.add(Side.PORTAL);
+        }
         stops.put(
             route.getRouteId(),
             new Stop(
@@ -104,7 +107,7 @@ public record RouteMap(List<Stop> stops, Set<Way> ways) {
         ways.add(new Way(route.getRouteId(), queue(target)));
       } else if (target.startsWith("direct:")) {
         called(target).forEach(called -> ways.add(new Way(route.getRouteId(), called)));
-      } else if (target.startsWith("svarinn:")) {
+      } else if (target.startsWith("svarinn:") || target.startsWith("fiks-io:")) {
         asks.add(Side.PORTAL);
       } else {
         asks.add(Side.CASE_SYSTEM);

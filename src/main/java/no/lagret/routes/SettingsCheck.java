@@ -57,7 +57,10 @@ final class SettingsCheck {
               "Set it in config/application.yaml, in the environment or as --" + missing + "=…"));
     }
     for (String name : RequiredSettings.twoCaseSystems(settings)) {
-      findings.add(at("", 0, name, TwoCaseSystems.WRONG, TwoCaseSystems.WHAT_TO_DO));
+      findings.add(at("", 0, name, Contradiction.TWO_CASE_SYSTEMS, Contradiction.TAKE_ONE_OUT));
+    }
+    for (String name : RequiredSettings.sharedAccounts(settings)) {
+      findings.add(at("", 0, name, Contradiction.SHARED_ACCOUNT, Contradiction.OWN_ACCOUNT));
     }
     values(findings);
     passwords(findings);
@@ -132,6 +135,7 @@ final class SettingsCheck {
       case "Duration" -> "a time such as 500ms, 5s, 15m or 12h";
       case "URI" -> "an address such as https://familia.example.org/api";
       case "boolean" -> "true or false";
+      case "UUID" -> "an id such as 0f8fad5b-d9cb-469f-a165-70867728950e";
       default -> "as it must be";
     };
   }

@@ -32,8 +32,8 @@ final class StartFailures implements FailureAnalyzer {
         Finding finding = BrokenYaml.of(new StandardEnvironment(), broken);
         return new FailureAnalysis(finding.sentence(), finding.whatToDo(), broken);
       }
-      if (cause instanceof TwoCaseSystems two) {
-        return new FailureAnalysis(two.getMessage(), TwoCaseSystems.WHAT_TO_DO, two);
+      if (cause instanceof Contradiction two) {
+        return new FailureAnalysis(two.getMessage(), two.whatToDo(), two);
       }
       if (cause instanceof MisspeltSettings misspelt) {
         return new FailureAnalysis(

@@ -80,7 +80,8 @@ final class Texts {
       file.wrong(
           line,
           "names " + forbidden.group() + ", which no route may use",
-          "Use svarinn:list, svarinn:fetch, svarinn:confirm and svarinn:hand-back to speak with the portal.");
+          "Use svarinn:list, svarinn:fetch, svarinn:confirm and svarinn:hand-back, or those of"
+              + " fiks-io:, to speak with the portal.");
       return;
     }
     String text = scalar.getValue();

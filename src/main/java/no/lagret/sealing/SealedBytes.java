@@ -11,7 +11,9 @@ public final class SealedBytes {
     CMS,
     /** A plain PDF. */
     PDF,
-    /** Neither. */
+    /** A zip, as the containers of the channel FIKS_IO are. */
+    ZIP,
+    /** None of them. */
     UNKNOWN
   }
 
@@ -20,6 +22,7 @@ public final class SealedBytes {
     0x06, 0x09, 0x2A, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xF7, 0x0D, 0x01, 0x07, 0x03
   };
 
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
   private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
 
   /** PDF readers find the mark within this many bytes; real files have junk before it. */
@@ -32,6 +35,10 @@ public final class SealedBytes {
     Der der = new Der(bytes);
     if (der.sequence() && startsWith(bytes, der.contentStart(), ENVELOPED_DATA)) {
       return Kind.CMS;
+    }
+    // Before the PDF: the first file of a zip begins within the bytes where its mark is looked for.
+    if (startsWith(bytes, 0, ZIP)) {
+      return Kind.ZIP;
     }
     int last = Math.min(bytes.length, PDF_MARK_WITHIN) - PDF.length;
     for (int i = 0; i <= last; i++) {

@@ -15,19 +15,21 @@ public final class Stamp {
    * @param sealed the bytes as queued
    */
   public static byte[] content(Dispatch d, byte[] sealed) {
-    return new Fields("lagret stamp 1")
-        .text(d.recipient())
-        .text(d.channel().name())
-        .text(d.reportId())
-        .text(d.dispatchId())
-        .number(d.generation())
-        .time(d.sentAt())
-        .time(d.receivedAt())
-        .text(d.pdfSha256())
-        .text(d.sealedSha256())
-        .number(d.sealedSize())
-        .text(Digests.sha256(sealed))
-        .number(sealed.length)
-        .bytes();
+    Fields fields =
+        new Fields("lagret stamp 1")
+            .text(d.recipient())
+            .text(d.channel().name())
+            .text(d.reportId())
+            .text(d.dispatchId())
+            .number(d.generation())
+            .time(d.sentAt())
+            .time(d.receivedAt())
+            .text(d.pdfSha256())
+            .text(d.sealedSha256())
+            .number(d.sealedSize())
+            .text(Digests.sha256(sealed))
+            .number(sealed.length);
+    // Those without one are stamped as ever: they may lie in the queues of an older version.
+    return d.replyAccount() == null ? fields.bytes() : fields.text(d.replyAccount()).bytes();
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import no.lagret.chaos.LoopDisk;
@@ -195,7 +196,7 @@ class CaseFolderTest {
             "0".repeat(64),
             size);
     Document pdf = new Document(Document.PDF, "application/pdf", new byte[size]);
-    return new OpenedReport(dispatch, List.of(pdf), false, null);
+    return new OpenedReport(dispatch, List.of(pdf), Set.of(), false, false, null);
   }
 
   private static List<String> names(Path directory) throws IOException {

@@ -19,11 +19,7 @@ class StandInsDocumentTest {
   @Test
   void namesEachCallAndEachKindAndNoOther() throws IOException {
     Set<String> known =
-        Stream.of(
-                CaseSystemCalls.KINDS,
-                FolderStandIn.KINDS,
-                PortalCalls.KINDS,
-                FiksIoCalls.KINDS)
+        Stream.of(CaseSystemCalls.KINDS, FolderStandIn.KINDS, PortalCalls.KINDS, FiksIoCalls.KINDS)
             .flatMap(kinds -> kinds.entrySet().stream())
             .flatMap(call -> Stream.concat(Stream.of(call.getKey()), call.getValue().stream()))
             .collect(Collectors.toCollection(TreeSet::new));

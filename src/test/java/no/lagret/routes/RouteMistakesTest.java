@@ -22,6 +22,7 @@ class RouteMistakesTest {
   private static final List<String> FOLDERS =
       List.of(
           "portal-svarinn",
+          "portal-fiks-io",
           "delivery",
           "case-system-http",
           "case-system-file",

@@ -113,6 +113,7 @@ class SettingsMistakesTest {
           broker.mode: embedded | ledger.census-interval: hourly | line 15: lagret.ledger.census-interval is not a time such as 500ms, 5s, 15m or 12h
           broker.mode: embedded | intake.disk-limit: 80 % | line 15: lagret.intake.disk-limit is not a whole number
           broker.mode: embedded | intake.longest-restart-pause: never | line 15: lagret.intake.longest-restart-pause is not a time such as 500ms, 5s, 15m or 12h
+          broker.mode: embedded | intake.observe: perhaps | line 15: lagret.intake.observe is not true or false
           broker.mode: embedded | confirmations.hold: perhaps | line 15: lagret.confirmations.hold is not true or false
           broker.mode: embedded | demo.reports-every: often | line 15: lagret.demo.reports-every is not a time such as 500ms, 5s, 15m or 12h
           retry-multiplier: 2 | retry-multiplier: twice | line 14: lagret.delivery.retry-multiplier is not a number
@@ -150,6 +151,58 @@ class SettingsMistakesTest {
         .isEqualTo(
             "lagret.case-system.file.outbox: is set beside http.base-url: a recipient has one case"
                 + " system\n  Take one of the two out.");
+  }
+
+  @Test
+  void wantsEverySettingOfAChannelOfWhichOneIsGiven() throws IOException {
+    assertThat(
+            said(
+                right.replace(
+                    "  delivery:", "  portal.fiks-io.amqp-host: io.example.org\n  delivery:")))
+        .contains("lagret.portal.fiks-io.account-id: is missing")
+        .contains("lagret.portal.fiks-io.keystore: is missing")
+        .doesNotContain("svarinn");
+    assertThat(said(right.replace("  delivery:", "  portal.fiks-io.account-id: ours\n  delivery:")))
+        .contains("account-id is not an id such as 0f8fad5b-d9cb-469f-a165-70867728950e");
+  }
+
+  @Test
+  void refusesTheAccountOfAnotherRecipient() throws IOException {
+    String account = "portal.fiks-io.account-id: 0f8fad5b-d9cb-469f-a165-70867728950e";
+    assertThat(
+            said(
+                right.replace(
+                    "  delivery:",
+                    "  "
+                        + account
+                        + "\n  recipients.nordstrand."
+                        + account
+                            .toUpperCase(java.util.Locale.ROOT)
+                            .replaceFirst(".*: ", "portal.fiks-io.account-id: ")
+                        + "\n  delivery:")))
+        .contains(
+            "lagret.recipients.nordstrand.portal.fiks-io.account-id: is the account of another"
+                + " recipient too\n  Give each recipient its own account");
+  }
+
+  @Test
+  void namesAFileOfFiksIoThatHoldsNothing() throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty.p12"), "");
+    for (String name : List.of("keystore", "trust-store")) {
+      assertThat(
+              said(
+                  right.replace(
+                      "  delivery:",
+                      "  portal.fiks-io: {account-id: 0f8fad5b-d9cb-469f-a165-70867728950e, "
+                          + name
+                          + ": "
+                          + empty
+                          + "}\n  delivery:")))
+          .contains(
+              "lagret.portal.fiks-io."
+                  + name
+                  + ": names a file that is not there, or holds nothing");
+    }
   }
 
   @Test

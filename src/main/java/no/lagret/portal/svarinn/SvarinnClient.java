@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import no.lagret.http.HttpAnswer;
 import no.lagret.http.NoAnswer;
+import no.lagret.portal.NegativeReceipt;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
 import no.lagret.sealing.HandBack;
@@ -26,11 +27,8 @@ final class SvarinnClient {
   static final String BASE_URL = "lagret.portal.svarinn.base-url";
   private static final String USERNAME = "lagret.portal.svarinn.username";
 
-  /** The same for every report: what goes to KS tells nothing of what is in it. */
   private static final String NEGATIVE_RECEIPT =
-      """
-      {"feilmelding": "Mottakeren kan ikke ta imot denne meldingen digitalt. Send den på papir.",\
-       "permanent": true}""";
+      "{\"feilmelding\": \"" + NegativeReceipt.TEXT + "\", \"permanent\": true}";
 
   private final ProducerTemplate http;
   private final String recipient;

@@ -2,30 +2,32 @@ package no.lagret.portal.svarinn;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import javax.sql.DataSource;
 import no.lagret.alert.Alarms;
-import no.lagret.broker.BrokerManagement;
+import no.lagret.casesystem.ReceiptVerifier;
 import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Confirmations;
+import no.lagret.delivery.Duplicates;
 import no.lagret.delivery.HandingBack;
 import no.lagret.delivery.IntakeRoom;
 import no.lagret.delivery.NewCopies;
+import no.lagret.delivery.Observing;
 import no.lagret.http.BoundedCalls;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.portal.PortalHealth;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
 import no.lagret.report.Channel;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
-import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The channel SVARINN, where its settings are present. */
 @Configuration(proxyBeanMethods = false)
@@ -94,7 +96,7 @@ class SvarinnConfiguration {
   }
 
   @Bean
-  PerRecipient<PollHealth> svarinnPolls(
+  PerRecipient<PortalHealth> svarinnPolls(
       Recipients recipients,
       PerRecipient<SvarinnSettings> settings,
       Alarms alarms,
@@ -103,40 +105,68 @@ class SvarinnConfiguration {
         name ->
             settings
                 .find(name)
-                .map(own -> new PollHealth(name, own.pollInterval(), alarms, clock))
+                .map(
+                    own ->
+                        new PortalHealth(
+                            name,
+                            Channel.SVARINN,
+                            own.pollInterval().multipliedBy(2).plusMinutes(1),
+                            "It keeps its reports and is asked again at the next poll.",
+                            alarms,
+                            clock))
                 .orElse(null));
   }
 
   @Bean
-  CompositeHealthContributor svarinnHealth(PerRecipient<PollHealth> polls) {
-    Map<String, HealthContributor> byName = new LinkedHashMap<>();
-    polls.forEach(byName::put);
-    return CompositeHealthContributor.fromMap(byName);
+  CompositeHealthContributor svarinnHealth(
+      @Qualifier("svarinnPolls") PerRecipient<PortalHealth> polls) {
+    return PortalHealth.together(polls);
   }
 
   @Bean
-  MeterBinder svarinnPollAges(PerRecipient<PollHealth> polls) {
-    return registry ->
-        polls.forEach(
-            (name, health) ->
-                Gauge.builder("lagret.poll.age", health::age)
-                    .description("Since the portal last gave its list; NaN when it never did")
-                    .baseUnit("seconds")
-                    .tag("recipient", name)
-                    .tag("channel", Channel.SVARINN.name())
-                    .register(registry));
+  MeterBinder svarinnPollAges(@Qualifier("svarinnPolls") PerRecipient<PortalHealth> polls) {
+    return PortalHealth.ages(polls);
+  }
+
+  @Bean
+  Observations svarinnObservations(
+      Observing observing,
+      Recipients recipients,
+      @Qualifier("svarinnPolls") PerRecipient<PortalHealth> polls,
+      DataSource database,
+      ReceiptVerifier caseSystem,
+      Alarms alarms,
+      InstantSource clock) {
+    return new Observations(
+        observing.on(),
+        recipients.each(
+            name ->
+                polls
+                    .find(name)
+                    .filter(health -> observing.on())
+                    .map(
+                        health ->
+                            new Observation(
+                                name,
+                                new ObservedTable(name, JdbcClient.create(database)),
+                                caseSystem,
+                                health,
+                                alarms,
+                                clock))
+                    .orElse(null)));
   }
 
   @Bean
   SvarinnIntakes svarinnIntake(
       Recipients recipients,
-      PerRecipient<PollHealth> polls,
+      @Qualifier("svarinnPolls") PerRecipient<PortalHealth> polls,
       Ledger ledger,
       LedgerWriter writer,
       NewCopies copies,
       Announcements announcements,
-      BrokerManagement broker,
+      Duplicates duplicates,
       IntakeRoom room,
+      Observations observations,
       Alarms alarms) {
     StillListed stillListed = new StillListed(announcements, alarms);
     return new SvarinnIntakes(
@@ -152,10 +182,11 @@ class SvarinnConfiguration {
                                 writer,
                                 copies,
                                 stillListed,
-                                broker,
+                                duplicates,
                                 room,
                                 alarms,
                                 health))
-                    .orElse(null)));
+                    .orElse(null)),
+        observations);
   }
 }

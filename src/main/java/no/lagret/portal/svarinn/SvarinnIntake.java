@@ -8,19 +8,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
-import no.lagret.broker.BrokerManagement;
-import no.lagret.broker.Queue;
+import no.lagret.delivery.Duplicates;
 import no.lagret.delivery.IntakeRoom;
 import no.lagret.delivery.NewCopies;
-import no.lagret.delivery.ReportHeaders;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerWriter;
+import no.lagret.portal.PortalHealth;
 import no.lagret.report.Channel;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.Dispatch;
 import no.lagret.report.ReportState;
-import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.slf4j.Logger;
@@ -41,10 +39,10 @@ final class SvarinnIntake {
   private final LedgerWriter writer;
   private final NewCopies copies;
   private final StillListed stillListed;
-  private final BrokerManagement broker;
+  private final Duplicates duplicates;
   private final IntakeRoom room;
   private final Alarms alarms;
-  private final PollHealth health;
+  private final PortalHealth health;
 
   /** Polls in a row in which a settled dispatch was listed. Lost with the process: then later. */
   private final Map<String, Integer> polls = new ConcurrentHashMap<>();
@@ -58,16 +56,16 @@ final class SvarinnIntake {
       LedgerWriter writer,
       NewCopies copies,
       StillListed stillListed,
-      BrokerManagement broker,
+      Duplicates duplicates,
       IntakeRoom room,
       Alarms alarms,
-      PollHealth health) {
+      PortalHealth health) {
     this.recipient = recipient;
     this.ledger = ledger;
     this.writer = writer;
     this.copies = copies;
     this.stillListed = stillListed;
-    this.broker = broker;
+    this.duplicates = duplicates;
     this.room = room;
     this.alarms = alarms;
     this.health = health;
@@ -76,7 +74,7 @@ final class SvarinnIntake {
   /** Makes of the list in the body the dispatches to be taken now. */
   void choose(Exchange exchange) {
     PortalList list = exchange.getMessage().getBody(PortalList.class);
-    health.listed();
+    health.holds();
     tellUnusable(list);
     if (!room.isLeft()) {
       exchange.getMessage().setBody(List.of());
@@ -239,8 +237,8 @@ final class SvarinnIntake {
     Throwable why = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     Taking taking = exchange.getProperty("taking", Taking.class);
     String id = taking.listed().dispatchId();
-    if (isDuplicate(why)) {
-      if (!someoneKnows(id)) {
+    if (Duplicates.isRefusal(why)) {
+      if (!duplicates.someoneKnows(recipient, Channel.SVARINN, id)) {
         raised.put(id, taking.generation() + 1);
         alarms.begin(
             Condition.DUPLICATE_ID,
@@ -259,27 +257,5 @@ final class SvarinnIntake {
         (why instanceof ClassifiedFailure ? why.getMessage() : "It could not be queued")
             + ". It stays at the portal and is fetched again at the next poll.");
     LOG.debug("Not taken", why);
-  }
-
-  private static boolean isDuplicate(Throwable why) {
-    for (Throwable t = why; t != null; t = t.getCause()) {
-      if (t instanceof ActiveMQDuplicateIdException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean someoneKnows(String dispatchId) {
-    return (writer.awaitBarrier(LEDGER_WAIT)
-            && ledger.dispatch(recipient, Channel.SVARINN, dispatchId).isPresent())
-        || java.util.stream.Stream.of(
-                Queue.REPORTS,
-                Queue.SUSPECTS,
-                Queue.DEAD_LETTERS,
-                Queue.HAND_BACKS,
-                Queue.CONFIRMATIONS)
-            .flatMap(broker::list)
-            .anyMatch(lying -> dispatchId.equals(lying.properties().get(ReportHeaders.DISPATCH)));
   }
 }

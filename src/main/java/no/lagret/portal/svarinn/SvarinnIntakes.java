@@ -1,5 +1,6 @@
 package no.lagret.portal.svarinn;
 
+import java.util.List;
 import no.lagret.recipient.PerRecipient;
 import org.apache.camel.Exchange;
 
@@ -7,14 +8,22 @@ import org.apache.camel.Exchange;
 public final class SvarinnIntakes {
 
   private final PerRecipient<SvarinnIntake> intakes;
+  private final Observations observations;
 
-  SvarinnIntakes(PerRecipient<SvarinnIntake> intakes) {
+  SvarinnIntakes(PerRecipient<SvarinnIntake> intakes, Observations observations) {
     this.intakes = intakes;
+    this.observations = observations;
   }
 
-  /** See {@link SvarinnIntake#choose}. */
+  /** See {@link SvarinnIntake#choose}; where the gateway only looks on, nothing is chosen. */
   public void choose(Exchange exchange) {
-    of(exchange).choose(exchange);
+    Observation looksOn = observations.of(recipient(exchange)).orElse(null);
+    if (looksOn == null) {
+      of(exchange).choose(exchange);
+    } else {
+      looksOn.look(exchange.getMessage().getBody(PortalList.class));
+      exchange.getMessage().setBody(List.of());
+    }
   }
 
   /** See {@link SvarinnIntake#stamp}. */
