@@ -1,8 +1,6 @@
 package no.lagret.console;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,8 @@ import java.util.stream.Stream;
 import no.lagret.alert.Alarms;
 import no.lagret.brake.Brakes;
 import no.lagret.deadline.PaperClock;
+import no.lagret.figures.Day;
+import no.lagret.figures.Days;
 import no.lagret.ledger.DeadLetterFilter;
 import no.lagret.ledger.DeadLetterOrder;
 import no.lagret.ledger.DeadLetterRow;
@@ -35,6 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Is every report safe? What do I have to do now? */
 @WebPage
 class OverviewPage {
+
+  private static final int SHOWN = 30;
 
   private final Recipients recipients;
   private final Ledger ledger;
@@ -170,15 +172,10 @@ class OverviewPage {
   }
 
   private void days(Model page, @Nullable Set<String> recipients) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), Times.NORWAY);
-    Instant first = today.minusDays(Day.SHOWN - 1L).atStartOfDay(Times.NORWAY).toInstant();
-    List<Day> days = Day.last(today, ledger.hours(recipients, first));
+    Days shown = Days.last(SHOWN, clock);
+    List<Day> days = Day.each(shown, ledger.hours(recipients, shown.begin(), shown.end()));
     page.addAttribute("days", days);
-    page.addAttribute(
-        "most",
-        days.stream()
-            .mapToLong(d -> Math.max(d.received(), Math.max(d.stored(), d.confirmed())))
-            .max()
-            .orElse(0));
+    page.addAttribute("most", Day.most(days));
+    page.addAttribute("inMonths", false);
   }
 }

@@ -1,5 +1,6 @@
 package no.lagret.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,29 @@ final class EventQueries {
         .query(EventRow::of)
         .optional()
         .map(EventRow::event);
+  }
+
+  List<EventCount> counts(
+      @Nullable Set<String> recipients, Set<EventType> types, Instant from, Instant to) {
+    Where where =
+        new Where()
+            .in("recipient", "recipients", recipients)
+            .in("type", "types", names(types))
+            .and("at >= :from", "from", Timestamps.format(from))
+            .and("at < :to", "to", Timestamps.format(to))
+            .and("recipient is not null");
+    return jdbc.sql(
+            "select recipient, type, count(*) as n from ledger"
+                + where
+                + " group by recipient, type")
+        .params(where.params())
+        .query(
+            (rs, n) ->
+                new EventCount(
+                    rs.getString("recipient"),
+                    EventType.valueOf(rs.getString("type")),
+                    rs.getLong("n")))
+        .list();
   }
 
   private static @Nullable Set<String> names(@Nullable Set<EventType> types) {

@@ -180,9 +180,25 @@ public final class Ledger {
     return deadLetters.groups(recipients);
   }
 
-  /** How many dispatches were received, stored and confirmed in each hour from then on. */
-  public List<HourFigures> hours(@Nullable Set<String> recipients, Instant from) {
-    return new HourQueries(jdbc).from(recipients, from);
+  /**
+   * How many reports were received, stored, confirmed and so on in each hour from one time until
+   * before another; hours in which nothing happened are absent.
+   *
+   * @param recipients configured names; {@code null} for all
+   */
+  public List<HourFigures> hours(@Nullable Set<String> recipients, Instant from, Instant to) {
+    return new HourQueries(jdbc).between(recipients, from, to);
+  }
+
+  /** How many events of these types each recipient has in that time; none where there are none. */
+  public List<EventCount> counts(
+      @Nullable Set<String> recipients, Set<EventType> types, Instant from, Instant to) {
+    return events.counts(recipients, types, from, to);
+  }
+
+  /** Every recipient that ever had a report. */
+  public Set<String> recipients() {
+    return jdbc.sql("select distinct recipient from dispatch").query(String.class).set();
   }
 
   /** One dead letter, open or settled. */

@@ -47,7 +47,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @EnableAutoConfiguration(exclude = CamelAutoConfiguration.class)
 @ComponentScan(
-    basePackages = {"no.lagret.console", "no.lagret.deadletter", "no.lagret.deadline"},
+    basePackages = {
+      "no.lagret.console",
+      "no.lagret.deadletter",
+      "no.lagret.deadline",
+      "no.lagret.figures"
+    },
     excludeFilters =
         @ComponentScan.Filter(
             type = FilterType.ASSIGNABLE_TYPE,

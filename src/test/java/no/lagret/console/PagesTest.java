@@ -99,6 +99,8 @@ class PagesTest {
         "/help",
         "/help/false-receipt",
         "/alarms",
+        "/figures",
+        "/figures?from=2026-01-01&to=2026-11-30",
         "/ledger",
         "/nothing");
   }

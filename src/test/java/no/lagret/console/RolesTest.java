@@ -45,6 +45,7 @@ class RolesTest {
     "GET,  /api/dead-letters/x,                 viewer operator approver engineer",
     "GET,  /api/alarms,                         viewer operator approver engineer",
     "GET,  /api/ledger,                         viewer operator approver engineer",
+    "GET,  /api/figures,                        viewer operator approver engineer",
     "GET,  /api/jobs/x,                         viewer operator approver engineer",
     "GET,  /api/approvals,                      viewer operator approver engineer",
     "GET,  /actuator/health,                    viewer operator approver engineer",
