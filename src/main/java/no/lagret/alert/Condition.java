@@ -46,6 +46,8 @@ public enum Condition {
   DIFFERENCE_PRINTED,
   /** One of the sides to compare could not be asked, or read. */
   NOT_RECONCILED,
+  /** The report of nobody, sent to see whether all goes well, does not come through. */
+  CANARY_MISSING,
   /** A report is in no queue although it should be. */
   MISSING,
   /** The ledger cannot be written. */

@@ -16,6 +16,9 @@ public final class PortalStandIn implements AutoCloseable {
 
   private static final String BASE_PATH = "/bekymringsmelding-svarinn-mottak/api/v1";
 
+  /** No such call is in KS's interface: it is what the gateway's canary asks for. */
+  private static final List<String> TEST_MODE = List.of("testmodus", "send");
+
   private final EventJournal journal;
   private final Behaviours behaviours = new Behaviours(PortalCalls.KINDS);
   private final PortalSeal seal;
@@ -117,6 +120,9 @@ public final class PortalStandIn implements AutoCloseable {
           .with(List.of(new Header("WWW-Authenticate", "Basic realm=\"stand-in\"")));
     }
     List<String> path = request.segmentsAfter(BASE_PATH);
+    if (TEST_MODE.equals(path) && request.method().equals("POST")) {
+      return send(Json.readObject(request.body()).path("eksternRef").asString(""));
+    }
     return path == null || path.size() < 2 ? Answer.empty(404) : calls.answer(request, path);
   }
 
@@ -124,6 +130,14 @@ public final class PortalStandIn implements AutoCloseable {
     Offer offer = Offer.from(asked, seal);
     offers.add(offer);
     return Json.object().put("id", offer.id()).put("sha256", Sha256.hex(offer.pdf()));
+  }
+
+  /** Test mode: sends an invented report under the reference that is asked for. */
+  private Answer send(String reportId) {
+    if (reportId.isBlank()) {
+      return Answer.problem(400, "about:blank", "eksternRef mangler", "{\"eksternRef\": \"…\"}");
+    }
+    return Answer.json(202, offer(Json.object().put("eksternRef", reportId)));
   }
 
   private ObjectNode forget(ObjectNode asked) {

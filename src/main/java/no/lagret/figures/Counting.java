@@ -66,7 +66,7 @@ public final class Counting {
   public List<String> recipients() {
     Set<String> before = new TreeSet<>(ledger.recipients());
     recipients.names().forEach(before::remove);
-    return Stream.concat(recipients.names().stream(), before.stream()).toList();
+    return Stream.concat(recipients.counted().stream(), before.stream()).toList();
   }
 
   /**

@@ -26,6 +26,9 @@ public final class Recipients {
 
   private static final String SEVERAL = "lagret.recipients";
 
+  /** Names the recipient whose reports are of nobody. */
+  public static final String CANARY = "lagret.canary.recipient";
+
   /** A part of names of queues and routes. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
@@ -42,6 +45,19 @@ public final class Recipients {
   public Recipients(Environment environment) {
     this.environment = environment;
     this.names = List.copyOf(named(environment));
+    String canary = environment.getProperty(CANARY, "");
+    if (!canary.isBlank() && !names.contains(canary)) {
+      throw new RefusedRecipient(
+          CANARY,
+          "names no recipient of the settings",
+          "Give that one the test sides of portal and case system: lagret.recipients.<name>.*");
+    }
+    if (counted().isEmpty()) {
+      throw new RefusedRecipient(
+          CANARY,
+          "is the only recipient there is",
+          "Its reports count nowhere: give the canary a recipient of its own.");
+    }
   }
 
   private static List<String> named(Environment environment) {
@@ -93,6 +109,15 @@ public final class Recipients {
   /** Their names, the default one first. */
   public List<String> names() {
     return names;
+  }
+
+  /**
+   * Those whose reports are of somebody: all but the one of the canary, whose reports are of nobody
+   * and count nowhere.
+   */
+  public List<String> counted() {
+    String canary = environment.getProperty(CANARY);
+    return names.stream().filter(name -> !name.equals(canary)).toList();
   }
 
   /** One for each recipient. */

@@ -135,7 +135,7 @@ final class ReconciliationRunner implements SmartLifecycle {
       return;
     }
     for (String recipient :
-        run.recipient() == null ? recipients.names() : List.of(run.recipient())) {
+        run.recipient() == null ? recipients.counted() : List.of(run.recipient())) {
       if (!running) {
         return;
       }
