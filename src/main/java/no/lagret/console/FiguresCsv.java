@@ -59,8 +59,8 @@ final class FiguresCsv {
     line.put("lastAt", answers.lastAt() == null ? "" : answers.lastAt());
     line.put("firstFoundAt", answers.firstFoundAt() == null ? "" : answers.firstFoundAt());
     line.put("lastFoundAt", answers.lastFoundAt() == null ? "" : answers.lastFoundAt());
-    line.put("recovered", answers.recovered());
-    line.put("closedByPersons", answers.closedByPersons());
+    line.put("recovered", known(answers.recovered()));
+    line.put("closedByPersons", known(answers.closedByPersons()));
     line.put("stillMissing", known(answers.stillMissing()));
     of.measures().forEach((type, count) -> line.put("measure." + type, count));
     return line;

@@ -8,14 +8,15 @@ import org.jspecify.annotations.Nullable;
  * missing when the gateway never had it, or when the case system does not hold what was delivered.
  *
  * @param affected whether any is or was missing
- * @param missing how many are or were; null where none is seen and nobody can tell that none is
+ * @param missing how many are or were; null, as the others that count, where none is seen and
+ *     nobody can tell that none is
  * @param firstAt when the first of them was sent or stored
  * @param lastAt when the last of them was
  * @param firstFoundAt when the first of them was found to be missing
  * @param lastFoundAt when the last of them was
  * @param recovered how many of them a later comparison saw in the case system again
  * @param closedByPersons how many of them persons closed, with a reason that they wrote
- * @param stillMissing how many of them are; null where nobody can tell
+ * @param stillMissing how many of them are
  */
 public record Answers(
     Affected affected,
@@ -24,8 +25,8 @@ public record Answers(
     @Nullable Instant lastAt,
     @Nullable Instant firstFoundAt,
     @Nullable Instant lastFoundAt,
-    long recovered,
-    long closedByPersons,
+    @Nullable Long recovered,
+    @Nullable Long closedByPersons,
     @Nullable Long stillMissing) {
 
   /** Both together. */
@@ -43,8 +44,8 @@ public record Answers(
         last(lastAt, other.lastAt),
         first(firstFoundAt, other.firstFoundAt),
         last(lastFoundAt, other.lastFoundAt),
-        recovered + other.recovered,
-        closedByPersons + other.closedByPersons,
+        sum(recovered, other.recovered, both),
+        sum(closedByPersons, other.closedByPersons, both),
         sum(stillMissing, other.stillMissing, both));
   }
 

@@ -77,14 +77,18 @@ final class Missing {
     long closed = reports(subjects.stream().filter(s -> !stands(s) && last(s).settledBy() != null));
     return new Answers(
         missing > 0 ? Affected.YES : whole ? Affected.NO : Affected.NOT_KNOWN,
-        missing == 0 && !whole ? null : Long.valueOf(missing),
+        known(missing, missing, whole),
         times(Difference::at).min(Comparator.naturalOrder()).orElse(null),
         times(Difference::at).max(Comparator.naturalOrder()).orElse(null),
         times(Difference::since).min(Comparator.naturalOrder()).orElse(null),
         times(Difference::since).max(Comparator.naturalOrder()).orElse(null),
-        missing - still - closed,
-        closed,
-        still == 0 && !whole ? null : Long.valueOf(still));
+        known(missing - still - closed, missing, whole),
+        known(closed, missing, whole),
+        known(still, still, whole));
+  }
+
+  private static @Nullable Long known(long count, long seen, boolean whole) {
+    return seen == 0 && !whole ? null : Long.valueOf(count);
   }
 
   private Stream<Instant> times(Function<Difference, @Nullable Instant> time) {

@@ -164,13 +164,23 @@ public final class Sheets {
             f -> w.say("figures.affected." + f.answers().affected()),
             null),
         answer("missing", f -> w.number(f.answers().missing()), w),
-        answer("first", f -> w.at(f.answers().firstAt()), w),
-        answer("last", f -> w.at(f.answers().lastAt()), w),
-        answer("found-first", f -> w.at(f.answers().firstFoundAt()), w),
-        answer("found-last", f -> w.at(f.answers().lastFoundAt()), w),
+        time("first", Answers::firstAt, w),
+        time("last", Answers::lastAt, w),
+        time("found-first", Answers::firstFoundAt, w),
+        time("found-last", Answers::lastFoundAt, w),
         answer("recovered", f -> w.number(f.answers().recovered()), w),
         answer("closed", f -> w.number(f.answers().closedByPersons()), w),
         answer("still", f -> w.number(f.answers().stillMissing()), w));
+  }
+
+  private static Line time(String key, Function<Answers, @Nullable Instant> time, Words w) {
+    return answer(
+        key,
+        f ->
+            f.answers().missing() == null
+                ? w.say("figures.not-known")
+                : w.at(time.apply(f.answers())),
+        w);
   }
 
   private static Line answer(String key, Function<RecipientFigures, String> value, Words w) {

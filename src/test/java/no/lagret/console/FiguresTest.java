@@ -226,7 +226,7 @@ class FiguresTest {
 
   private static void assertNotKnown(JsonNode figures) {
     assertThat(figures.path("answers").path("affected").asString("")).isEqualTo("NOT_KNOWN");
-    for (String answer : List.of("missing", "stillMissing")) {
+    for (String answer : List.of("missing", "recovered", "closedByPersons", "stillMissing")) {
       assertThat(figures.path("answers").path(answer).isNull()).as(answer).isTrue();
     }
     assertThat(figures.path("compared").path("whole").asBoolean(true)).isFalse();
@@ -391,6 +391,7 @@ class FiguresTest {
       assertThat(reader.page().locator("#period tbody tr").first())
           .hasText(Pattern.compile("Hentet fra portalen\\s*1"));
       assertThat(reader.page().locator("#answers")).containsText("Ikke kjent");
+      assertThat(reader.accessibilityFaults()).isEmpty();
       assertThat(reader.page().locator("svg.chart rect.received")).hasCount(2);
       reader.page().locator("#period tbody tr a").first().click();
       assertThat(reader.page().locator("h1")).hasText("Meldinger");
