@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import no.lagret.http.BoundedCalls;
 import no.lagret.http.DirectCalls;
 import no.lagret.http.HttpAnswer;
@@ -67,7 +68,8 @@ final class TestMode implements AutoCloseable {
         calls.post(
             url.toString(),
             new StringEntity(
-                "{\"eksternRef\":\"" + reportId + "\"}", ContentType.APPLICATION_JSON));
+                "{\"eksternRef\":\"" + reportId + "\"}", ContentType.APPLICATION_JSON),
+            Map.of());
     if (!answer.isSuccess()) {
       throw new IOException("HTTP " + answer.status());
     }

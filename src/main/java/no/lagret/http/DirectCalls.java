@@ -73,14 +73,6 @@ public final class DirectCalls implements AutoCloseable {
       throws IOException {
     headers.forEach(request::setHeader);
     return client.execute(request, this::answer);
-   * Sends a body, whatever the status.
-   *
-   * @throws IOException when no whole answer came within the deadline
-   */
-  public HttpAnswer post(String url, HttpEntity body) throws IOException {
-    HttpPost post = new HttpPost(url);
-    post.setEntity(body);
-    return client.execute(post, this::answer);
   }
 
   private HttpAnswer answer(ClassicHttpResponse response) throws IOException {
