@@ -67,8 +67,7 @@ final class TestMode implements AutoCloseable {
     HttpAnswer answer =
         calls.post(
             url.toString(),
-            new StringEntity(
-                "{\"eksternRef\":\"" + reportId + "\"}", ContentType.APPLICATION_JSON),
+            new StringEntity("{\"eksternRef\":\"" + reportId + "\"}", ContentType.APPLICATION_JSON),
             Map.of());
     if (!answer.isSuccess()) {
       throw new IOException("HTTP " + answer.status());

@@ -22,6 +22,8 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.portal.svarinn.NothingObserved;
+import no.lagret.portal.svarinn.Observations;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
 import no.lagret.reconciliation.Ordered;
@@ -180,6 +182,11 @@ class ConsoleUnderTest {
   @Bean
   Ordered ordered(DataSource database, Recipients recipients, MovableClock clock) {
     return new Ordered(database, recipients, clock);
+  }
+
+  @Bean
+  Observations observations() {
+    return NothingObserved.observations();
   }
 
   @Bean
