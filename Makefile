@@ -3,6 +3,7 @@ MVN  ?= mvn -B
 JAVA ?= java
 KILLS ?= 100
 BREAK ?=
+CHANNEL ?= svarinn
 CUTS  ?= 60
 CHAOS_MINUTES ?= 600
 PARTS   ?= throughput,latency,memory,start,pages
@@ -13,11 +14,14 @@ BACKLOG ?= 10000
 OPTIONS ?=
 SAMPLE  ?= routes/samples/report.json
 JAR  := target/lagret.jar
+# The broker that channel FIKS_IO speaks with, for its stand-in.
+RABBITMQ := /usr/lib/rabbitmq/bin/rabbitmq-server:rabbitmq-server
 
 .PHONY: run check-routes dry-run diagrams settings test test-hard package format chaos powercut damage screenshots backlog clock bench replay-2023 tools test-tools hard-tools
 
-run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080
-	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo
+run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080; CHANNEL=fiks-io
+	$(if $(filter fiks-io,$(CHANNEL)),@./.ci/tools $(RABBITMQ))
+	$(JAVA) -XX:+ExitOnOutOfMemoryError -jar $(JAR) --spring.profiles.active=demo --lagret.demo.channel=$(CHANNEL)
 
 check-routes: package ## every route file and setting, without starting anything; OPTIONS=--name=value …
 	$(JAVA) -jar $(JAR) check $(OPTIONS)
@@ -44,7 +48,7 @@ format:
 	$(MVN) -q spotless:apply
 
 chaos: tools ## kills the packaged jar KILLS times; BREAK=confirm-before-read-back|… must go red
-	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=KillIT \
+	$(MVN) verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=$(if $(filter fiks-io,$(CHANNEL)),FiksIoKillIT,KillIT) \
 	  -Dchaos.kills=$(KILLS) -Dchaos.minutes=$(CHAOS_MINUTES) -Dchaos.break=$(BREAK)
 
 powercut: tools ## cuts the power under journal and ledger CUTS times, with both controls; root, loop devices
@@ -74,7 +78,7 @@ tools:
 	@./.ci/tools java:openjdk-17-jdk-headless mvn:maven openssl:openssl npm:npm
 
 test-tools: tools
-	@./.ci/tools chromium:chromium /usr/lib/rabbitmq/bin/rabbitmq-server:rabbitmq-server
+	@./.ci/tools chromium:chromium $(RABBITMQ)
 
 hard-tools: tools
 	@./.ci/tools faketime:faketime

@@ -1,7 +1,6 @@
 package no.lagret.demo;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -35,13 +34,8 @@ public final class DemoEnvironment
         DemoStandIns.start(
             directory,
             keys.certificate(),
-            Binder.get(settings).bindOrCreate("lagret.demo", DemoSettings.class).reportsEvery());
-    Map<String, Object> found = new HashMap<>();
-    found.put("lagret.portal.svarinn.base-url", standIns.portalBaseUrl());
-    found.put("lagret.portal.svarinn.username", standIns.username());
-    found.put("lagret.portal.svarinn.password", standIns.password());
-    found.put("lagret.case-system.http.base-url", standIns.caseSystemBaseUrl());
-    found.put("lagret.case-system.http.token", standIns.token());
+            Binder.get(settings).bindOrCreate("lagret.demo", DemoSettings.class));
+    Map<String, Object> found = standIns.settings();
     found.put("lagret.keys.private", keys.privateKey().toString());
     found.put("lagret.keys.certificate", keys.certificate().toString());
     settings.getPropertySources().addLast(new MapPropertySource("demo stand-ins", found));

@@ -1,9 +1,8 @@
 package no.lagret.demo;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.util.HexFormat;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,24 +15,21 @@ import org.slf4j.LoggerFactory;
  * invented report every few seconds, and the case system now and then goes down, refuses one, or
  * claims to have stored what it has not. For demonstrations only.
  */
-public final class DemoStandIns implements AutoCloseable {
+final class DemoStandIns implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoStandIns.class);
   private static final int DOWN_SECONDS = 8;
 
-  private final String password = secret();
-  private final String token = secret();
-  private final PortalStandIn portal;
+  private final String token = DemoSecret.make();
+  private final DemoPortal portal;
   private final CaseSystemStandIn caseSystem;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Threads.named("demo"));
   private int offered;
 
-  private DemoStandIns(Path directory, Path certificatePem) {
+  private DemoStandIns(Path directory, Path certificatePem, DemoPortal.Channel channel) {
     DurableFiles.directory(directory);
-    portal =
-        new PortalStandIn(
-            0, directory.resolve("portal.jsonl"), certificatePem, username(), password);
+    portal = DemoPortal.start(channel, directory, certificatePem);
     caseSystem =
         new CaseSystemStandIn(
             0, directory.resolve("case-system.jsonl"), directory.resolve("case-system"), token);
@@ -44,37 +40,24 @@ public final class DemoStandIns implements AutoCloseable {
    *
    * @param directory where they keep what they hold; an earlier run's dispatches come back
    * @param certificatePem the receiver's
-   * @param every how often a report is offered
    */
-  public static DemoStandIns start(Path directory, Path certificatePem, Duration every) {
-    DemoStandIns demo = new DemoStandIns(directory, certificatePem);
+  static DemoStandIns start(Path directory, Path certificatePem, DemoSettings settings) {
+    DemoStandIns demo = new DemoStandIns(directory, certificatePem, settings.channel());
     LOG.info(
-        "portal stand-in on {}, case-system stand-in on {}",
-        demo.portalBaseUrl(),
-        demo.caseSystemBaseUrl());
-    demo.clock.scheduleAtFixedRate(
-        demo::step, every.toMillis() / 3, every.toMillis(), TimeUnit.MILLISECONDS);
+        "portal stand-in ({}) and case-system stand-in on {}",
+        settings.channel(),
+        demo.caseSystem.baseUrl());
+    long every = settings.reportsEvery().toMillis();
+    demo.clock.scheduleAtFixedRate(demo::step, every / 3, every, TimeUnit.MILLISECONDS);
     return demo;
   }
 
-  public String portalBaseUrl() {
-    return portal.baseUrl();
-  }
-
-  public String username() {
-    return "demo";
-  }
-
-  public String password() {
-    return password;
-  }
-
-  public String caseSystemBaseUrl() {
-    return caseSystem.baseUrl();
-  }
-
-  public String token() {
-    return token;
+  /** What the gateway is to be given. */
+  Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(portal.settings());
+    settings.put("lagret.case-system.http.base-url", caseSystem.baseUrl());
+    settings.put("lagret.case-system.http.token", token);
+    return settings;
   }
 
   @Override
@@ -104,11 +87,5 @@ public final class DemoStandIns implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("The demonstration skips a report", e);
     }
-  }
-
-  private static String secret() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

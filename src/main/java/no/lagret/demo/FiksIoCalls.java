@@ -92,7 +92,7 @@ final class FiksIoCalls {
           if (bytes == null) {
             return Answer.problem(404, "about:blank", "Ukjent dokument", "Finnes ikke");
           }
-          journal.append("fetched", Json.object().put("id", id).put("size", bytes.length));
+          journal.append("payload", Json.object().put("id", id).put("size", bytes.length));
           return Answer.of(200, "application/octet-stream", bytes);
         });
   }

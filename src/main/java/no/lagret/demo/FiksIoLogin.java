@@ -1,7 +1,5 @@
 package no.lagret.demo;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,7 @@ final class FiksIoLogin {
   private final MaskinportenStandIn maskinporten;
   private final Behaviours behaviours;
   private final EventJournal journal;
-  private final String secret;
+  private final String secret = DemoSecret.make();
 
   FiksIoLogin(
       FiksIoAccounts accounts,
@@ -37,9 +35,6 @@ final class FiksIoLogin {
     this.maskinporten = maskinporten;
     this.behaviours = behaviours;
     this.journal = journal;
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    this.secret = HexFormat.of().formatHex(bytes);
   }
 
   String portalPassword() {

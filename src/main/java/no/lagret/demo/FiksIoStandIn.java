@@ -31,7 +31,8 @@ public final class FiksIoStandIn implements AutoCloseable {
    *
    * @param port of its HTTP, 0 for a free one
    * @param journal the file of events; all else that it keeps lies beside it
-   * @throws IllegalStateException when RabbitMQ is not installed or does not start
+   * @throws IllegalStateException saying what to do when RabbitMQ is not installed or does not
+   *     start
    */
   public FiksIoStandIn(int port, Path journal) {
     RabbitMq.requireInstalled();

@@ -26,11 +26,6 @@ final class RabbitMq implements Closeable {
   /** Past Debian's own script, which asks for its user: this one runs as whoever is there. */
   private static final Path SERVER = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
 
-  private static final String MISSING =
-      "Channel FIKS_IO needs RabbitMQ, which is not here as "
-          + SERVER
-          + ": install rabbitmq-server (Debian's name)";
-
   /** Whoever ends this process closes the pipe, and the whole group goes. */
   private static final String WITH_ITS_PARENT =
       """
@@ -52,7 +47,7 @@ final class RabbitMq implements Closeable {
    *
    * @param authentication where it asks who may log in and do what
    * @param queues that it holds
-   * @throws IllegalStateException saying what to install, or what it wrote when it did not start
+   * @throws NoRabbitMq saying what to install, or what it wrote when it did not start
    */
   RabbitMq(Path directory, DemoKeys tls, String authentication, Supplier<Set<String>> queues) {
     requireInstalled();
@@ -62,11 +57,13 @@ final class RabbitMq implements Closeable {
   }
 
   /**
-   * @throws IllegalStateException saying what to install
+   * @throws NoRabbitMq saying what to install
    */
   static void requireInstalled() {
     if (!Files.isExecutable(SERVER)) {
-      throw new IllegalStateException(MISSING);
+      throw new NoRabbitMq(
+          "Channel FIKS_IO needs RabbitMQ, which is not here as " + SERVER + ".",
+          "Install rabbitmq-server (Debian's name); its service need not run.");
     }
   }
 
@@ -132,7 +129,8 @@ final class RabbitMq implements Closeable {
       await(started, "does not start", this::listens);
     } catch (IllegalStateException e) {
       kill();
-      throw new IllegalStateException(e.getMessage() + ": " + files.lastWords(), e);
+      throw new NoRabbitMq(
+          e.getMessage() + ": " + files.lastWords(), "See " + files.output() + ".");
     }
   }
 

@@ -60,6 +60,9 @@ public final class StandInCommand {
       err.println(firstLine(e));
       err.println(USAGE);
       return 2;
+    } catch (NoRabbitMq e) {
+      err.println(firstLine(e) + " " + e.whatToDo());
+      return 1;
     } catch (UncheckedIOException e) {
       err.println(firstLine(e));
       return 1;

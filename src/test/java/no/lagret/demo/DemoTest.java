@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +23,18 @@ class DemoTest {
   void offersAReportEveryFewSeconds() throws Exception {
     DemoKeys keys = DemoKeys.createIfMissing(folder.resolve("keys"));
     try (DemoStandIns demo =
-        DemoStandIns.start(folder.resolve("demo"), keys.certificate(), Duration.ofMillis(200))) {
-      String credentials = demo.username() + ":" + demo.password();
+        DemoStandIns.start(
+            folder.resolve("demo"),
+            keys.certificate(),
+            new DemoSettings(Duration.ofMillis(200), DemoPortal.Channel.SVARINN))) {
+      Map<String, Object> settings = demo.settings();
+      String credentials =
+          settings.get("lagret.portal.svarinn.username")
+              + ":"
+              + settings.get("lagret.portal.svarinn.password");
       Calls portal =
           new Calls(
-              demo.portalBaseUrl(),
+              settings.get("lagret.portal.svarinn.base-url").toString(),
               "Basic "
                   + Base64.getEncoder()
                       .encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
@@ -35,7 +43,9 @@ class DemoTest {
           .until(() -> Json.read(portal.get("/mottaker/hentNyeForsendelser").body()).size() >= 3);
 
       assertThat(
-              new Calls(demo.caseSystemBaseUrl() + "/bekymringsmeldinger", "Bearer " + demo.token())
+              new Calls(
+                      settings.get("lagret.case-system.http.base-url") + "/bekymringsmeldinger",
+                      "Bearer " + settings.get("lagret.case-system.http.token"))
                   .get("/unknown")
                   .statusCode())
           .isEqualTo(404);
