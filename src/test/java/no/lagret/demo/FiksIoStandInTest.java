@@ -98,7 +98,7 @@ class FiksIoStandInTest {
       assertThat(names).contains("bekymringsmelding.json", "bekymringsmelding.pdf");
       // Beyond 5 MB it lies in Dokumentlager.
       assertThat(journal.events())
-          .anyMatch(event -> event.path("event").asString().equals("fetched"));
+          .anyMatch(event -> event.path("event").asString().equals("payload"));
       assertThat(events("delivered", id)).hasSize(1);
     } finally {
       SSLContext.setDefault(usual);

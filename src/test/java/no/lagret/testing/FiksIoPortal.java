@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import no.lagret.demo.SampleReport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +58,12 @@ public final class FiksIoPortal implements AutoCloseable {
   /** The account's settings, by their names below {@code lagret.portal.fiks-io}. */
   public Map<String, String> settings() {
     return settings;
+  }
+
+  /** The same as settings of the gateway, {@code lagret.portal.fiks-io.<name>=<value>}. */
+  public Stream<String> gatewaySettings() {
+    return settings.entrySet().stream()
+        .map(setting -> "lagret.portal.fiks-io." + setting.getKey() + "=" + setting.getValue());
   }
 
   /** One more account, whose reports are sealed with this certificate, and its settings. */
@@ -148,6 +155,16 @@ public final class FiksIoPortal implements AutoCloseable {
     ObjectNode asked = Controls.JSON.createObjectNode();
     change.accept(asked);
     return controls.post("offer", asked).path("id").asString();
+  }
+
+  /**
+   * Sends a new report of so many bytes that the stand-in itself writes and seals: quicker where
+   * many are needed.
+   */
+  public InventedReport sendsItsOwn(int bytes) {
+    InventedReport report = InventedReport.ofSize(bytes);
+    String id = publishes(asked -> asked.put("reportId", report.reportId()).put("size", bytes));
+    return new InventedReport(id, report.reportId(), report.pdf());
   }
 
   /** {@code login}, {@code token}, {@code catalogue}, {@code send} or {@code payload}. */
@@ -273,7 +290,12 @@ public final class FiksIoPortal implements AutoCloseable {
 
   /** How often payloads were fetched from Dokumentlager. */
   public int payloadsFetched() {
-    return journal.named("fetched").size();
+    return journal.named("payload").size();
+  }
+
+  /** How often somebody logged in at RabbitMQ. */
+  public int logins() {
+    return journal.named("login").size();
   }
 
   /** How many tokens were given. */

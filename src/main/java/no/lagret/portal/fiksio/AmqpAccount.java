@@ -76,6 +76,26 @@ final class AmqpAccount {
   }
 
   /**
+   * Looks whether the account has a queue, and takes nothing from it.
+   *
+   * @throws ClassifiedFailure OUTAGE when KS does not let it in, or has no such account
+   */
+  void look() throws ClassifiedFailure {
+    Connection connection = connect();
+    try {
+      connection.createChannel().queueDeclarePassive(queue());
+    } catch (IOException | ShutdownSignalException e) {
+      throw classified(e);
+    } finally {
+      connection.abort();
+    }
+  }
+
+  private String queue() {
+    return "fiksio.konto." + settings.accountId();
+  }
+
+  /**
    * Begins to consume the account's queue, which is never declared here.
    *
    * @throws ClassifiedFailure OUTAGE when KS does not let it
@@ -85,7 +105,7 @@ final class AmqpAccount {
     try {
       Channel channel = connection.createChannel();
       channel.basicQos(settings.prefetch());
-      return Attached.to(connection, channel, "fiksio.konto." + settings.accountId());
+      return Attached.to(connection, channel, queue());
     } catch (IOException | ShutdownSignalException e) {
       connection.abort();
       throw classified(e);

@@ -1,6 +1,5 @@
 package no.lagret.portal.fiksio;
 
-import com.rabbitmq.client.Connection;
 import java.time.Clock;
 import java.util.Optional;
 import no.lagret.recipient.Recipients;
@@ -38,7 +37,8 @@ public final class FiksIoReach {
   }
 
   /**
-   * Fetches a token and logs in at KS's broker; takes no message and answers none.
+   * Fetches a token, logs in at KS's broker and looks for the account; takes no message and answers
+   * none.
    *
    * @throws ClassifiedFailure when one of them is refused, or does not answer
    */
@@ -46,7 +46,6 @@ public final class FiksIoReach {
     FiksIoSettings settings =
         recipients.settings("portal.fiks-io", FiksIoSettings.class).of(recipient);
     Token token = new Token(settings, Clock.systemUTC());
-    Connection connection = new AmqpAccount(recipient, settings, token).connect();
-    connection.abort();
+    new AmqpAccount(recipient, settings, token).look();
   }
 }
