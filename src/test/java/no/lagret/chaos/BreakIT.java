@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import no.lagret.chaos.ChaosRun.Fate;
 import no.lagret.chaos.agent.Point;
+import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +57,20 @@ class BreakIT {
       // So that the portal still lists it when it is asked the next time.
       run.offer(Fate.OUTAGES);
       assertThat(run.settle().takenTwice()).isNotEmpty();
+    }
+  }
+
+  /** What was acked is not pushed again, and the ledger knows nothing that could be missed. */
+  @Test
+  void isRedWhenAMessageIsAckedBeforeItIsKept() {
+    try (ChaosRun run = ChaosRun.onFiksIo(directory, "ack-on-arrival")) {
+      run.offer(Fate.GOOD);
+      run.killAt(Point.PUSHED, 1);
+      run.offer(Fate.GOOD);
+      List<String> sent = run.offered.keySet().stream().map(InventedReport::dispatchId).toList();
+      run.until(() -> run.fiksIo().confirmationsOf(sent.get(1)) > 0);
+      assertThat(run.fiksIo().confirmationsOf(sent.get(0))).isZero();
+      assertThat(run.fiksIo().waiting()).isZero();
     }
   }
 

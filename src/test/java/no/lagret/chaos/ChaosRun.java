@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import no.lagret.chaos.agent.Point;
 import no.lagret.testing.CaseSystem;
+import no.lagret.testing.FiksIoPortal;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Portal;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,6 @@ final class ChaosRun implements AutoCloseable {
   /** JVM options of the gateways started from now on. */
   final List<String> options = new ArrayList<>();
 
-  final Portal portal;
   final CaseSystem caseSystem;
 
   /** Variables for the gateways to come. */
@@ -64,6 +64,7 @@ final class ChaosRun implements AutoCloseable {
   boolean tight;
 
   private @Nullable District district;
+  private final PortalSide side;
   private final Path agent;
   private final String broken;
   private final List<String> settings;
@@ -76,19 +77,25 @@ final class ChaosRun implements AutoCloseable {
    * @param more settings
    */
   ChaosRun(Path directory, String broken, String... more) {
-    try {
-      Files.createDirectories(directory);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    this(made(directory), new PortalSide.Asked(Portal.start(directory)), broken, more);
+  }
+
+  /** The same on channel FIKS_IO. */
+  static ChaosRun onFiksIo(Path directory, String broken, String... more) {
+    made(directory);
+    return new ChaosRun(
+        directory, new PortalSide.Pushing(FiksIoPortal.start(directory)), broken, more);
+  }
+
+  private ChaosRun(Path directory, PortalSide side, String broken, String... more) {
     this.directory = directory;
+    this.side = side;
     this.data = directory.resolve("data");
     this.broken = broken;
     Gateway.unpack();
-    portal = Portal.start(directory);
     caseSystem = CaseSystem.start(directory);
     agent = AgentJar.in(directory);
-    settings = new ArrayList<>(Gateway.settings(data, portal, caseSystem));
+    settings = new ArrayList<>(side.settings(data, caseSystem));
     // These crashes are ours, and time is short.
     settings.add("--lagret.intake.longest-restart-pause=0s");
     for (String setting : more) {
@@ -97,6 +104,24 @@ final class ChaosRun implements AutoCloseable {
       settings.add(setting);
     }
     log = directory.resolve("gateway.log");
+  }
+
+  private static Path made(Path directory) {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The portal that is asked for reports. */
+  Portal portal() {
+    return ((PortalSide.Asked) side).portal();
+  }
+
+  /** The portal that pushes reports. */
+  FiksIoPortal fiksIo() {
+    return ((PortalSide.Pushing) side).portal();
   }
 
   /** Keeps an older key, as after a change of keys. */
@@ -147,8 +172,7 @@ final class ChaosRun implements AutoCloseable {
               .problem(422, "urn:familia:problem:avvist")
               .forEver();
     }
-    offered.put(report, fate);
-    portal.offers(report);
+    offered.put(side.offers(report), fate);
   }
 
   private static String name(String setting) {
@@ -185,10 +209,10 @@ final class ChaosRun implements AutoCloseable {
 
   /** A gateway that has asked the portal. */
   Gateway opened() {
-    int before = portal.lists();
+    int before = side.visits();
     Gateway gateway = start(null);
     Instant end = Instant.now().plus(LONGEST_START);
-    while (portal.lists() == before && Instant.now().isBefore(end)) {
+    while (side.visits() == before && Instant.now().isBefore(end)) {
       if (gateway.ends(Duration.ofMillis(100))) {
         throw new AssertionError("The gateway stopped by itself:\n" + tail(gateway));
       }
@@ -316,7 +340,7 @@ final class ChaosRun implements AutoCloseable {
     if (district != null) {
       district.close();
     }
-    portal.close();
+    side.close();
     caseSystem.close();
   }
 }

@@ -54,7 +54,7 @@ class ClockIT {
   void goesOnWhenTheClockIsSetBackAndForward() {
     List<InventedReport> waiting = List.of(metByOutage(), metByOutage());
     InventedReport stored = InventedReport.small();
-    run.portal.behaves("confirm").forDispatch(stored.dispatchId()).status(503).forEver();
+    run.portal().behaves("confirm").forDispatch(stored.dispatchId()).status(503).forEver();
     run.offer(stored, Fate.GOOD);
     try (Gateway gateway = run.opened()) {
       assertTriedSoon(waiting, stored);
@@ -70,13 +70,13 @@ class ClockIT {
         assertAgesAreRight(gateway, hoursAhead);
         assertThat(run.get(gateway, "/actuator/health/readiness")).contains("UP");
       }
-      assertThat(run.portal.confirmedDispatches()).isEmpty();
+      assertThat(run.portal().confirmedDispatches()).isEmpty();
       assertThat(ledger.dispatchesIn("DEAD")).isEmpty();
 
       clock.runsAheadBy(Duration.ZERO);
       assertTriedSoon(waiting, stored);
       waiting.forEach(this::metByNothing);
-      run.portal.behaves("confirm").forDispatch(stored.dispatchId()).kind("normal").forEver();
+      run.portal().behaves("confirm").forDispatch(stored.dispatchId()).kind("normal").forEver();
       await().atMost(LONG_ENOUGH).until(() -> ledger.dispatchesIn("CONFIRMED").size() == 3);
       await().atMost(LONG_ENOUGH).until(() -> ledger.standing("CLOCK").isEmpty());
       assertNothingIsWrong(gateway);

@@ -82,14 +82,14 @@ class DamageIT {
       Shell.run("cp", "-a", run.data.toString(), place.resolve("yesterday").toString());
       held.forEach(
           r -> run.caseSystem.answers("put").forReport(r.reportId()).status(503).forEver());
-      run.portal.behaves("confirm").forDispatch(stored.dispatchId()).status(500).forEver();
+      run.portal().behaves("confirm").forDispatch(stored.dispatchId()).status(500).forEver();
       run.caseSystem.isUp();
       run.until(
           () ->
               ledger.dispatchesIn("CONFIRMED").size() == 1
                   && ledger.dispatchesIn("STORED").size() == 1
                   && ledger.dispatchesIn("DEAD").size() == 2);
-      return new Filled(place, run.portal.privateKey());
+      return new Filled(place, run.portal().privateKey());
     }
   }
 
@@ -111,7 +111,7 @@ class DamageIT {
       Tally tally = run.settle(() -> damage == Damage.LEDGER_DELETED || ledger.isFinal(confirmed));
       long fetched =
           waiting.keySet().stream()
-              .filter(report -> run.portal.fetchesOf(report.dispatchId()) > 0)
+              .filter(report -> run.portal().fetchesOf(report.dispatchId()) > 0)
               .count();
       System.out.printf(
           "%s: %d offered, %d confirmed, %d dead letters, %d lost, %d fetched again; the census found"

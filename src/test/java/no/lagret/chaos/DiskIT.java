@@ -65,7 +65,7 @@ class DiskIT {
       run.caseSystem.isUp();
       await().atMost(LONG_ENOUGH).until(() -> allConfirmed(queued));
       awaitPolls(gateway);
-      assertThat(run.portal.fetchesOf(late.dispatchId())).isZero();
+      assertThat(run.portal().fetchesOf(late.dispatchId())).isZero();
       assertThat(run.get(gateway, "/actuator/health/readiness")).contains("UP");
 
       disk.freed();
@@ -188,19 +188,19 @@ class DiskIT {
 
   /** Long enough for whatever would happen to happen: some polls, or so long without any. */
   private void awaitPolls(Gateway gateway) {
-    int before = run.portal.lists();
+    int before = run.portal().lists();
     Instant end = Instant.now().plus(LONGEST_SILENCE);
     await()
         .atMost(LONG_ENOUGH)
         .until(
             () ->
-                run.portal.lists() >= before + SOME_POLLS
+                run.portal().lists() >= before + SOME_POLLS
                     || gateway.hasEnded()
                     || Instant.now().isAfter(end));
   }
 
   private boolean allConfirmed(List<InventedReport> reports) {
-    return reports.stream().allMatch(r -> run.portal.confirmationsOf(r.dispatchId()) > 0);
+    return reports.stream().allMatch(r -> run.portal().confirmationsOf(r.dispatchId()) > 0);
   }
 
   private void assertRefused(String... words) {

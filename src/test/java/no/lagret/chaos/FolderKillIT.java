@@ -23,9 +23,18 @@ class FolderKillIT {
   void losesNothingHoweverOftenItIsKilled(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
       throws Exception {
     int ofHttp = (int) Lanes.number("chaos.kills", 0);
-    Set<Point> points = ofHttp == 0 ? Point.ofFilesAlone() : EnumSet.allOf(Point.class);
+    Set<Point> points = EnumSet.copyOf(Point.ofFilesAlone());
+    if (ofHttp > 0) {
+      points.addAll(Point.ofHttp());
+    }
     int others = Point.ofHttp().size();
     int wanted = ofHttp == 0 ? FEW : (ofHttp * points.size() + others - 1) / others;
-    new Lanes(points, wanted, Duration.ZERO, ChaosRun::withDistrict).kill(directory);
+    new Lanes(points, wanted, Duration.ZERO, FolderKillIT::ofTwoRecipients).kill(directory);
+  }
+
+  private static ChaosRun ofTwoRecipients(Path directory, String broken) {
+    ChaosRun run = new ChaosRun(directory, broken);
+    run.withDistrict();
+    return run;
   }
 }

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import no.lagret.testing.CaseSystem;
+import no.lagret.testing.FiksIoPortal;
 import no.lagret.testing.Portal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -50,25 +51,43 @@ public final class Gateway implements AutoCloseable {
 
   /** The settings of a municipality with this portal and this case system. */
   public static List<String> settings(Path data, Portal portal, CaseSystem caseSystem) {
-    return List.of(
-        "--lagret.data-directory=" + data,
-        "--lagret.recipient.name=Testvik kommune",
-        "--lagret.recipient.organisation-number=910000008",
-        "--lagret.recipient.municipality-number=9999",
-        "--lagret.keys.private=" + portal.privateKey(),
-        "--lagret.keys.certificate=" + portal.certificate(),
-        "--lagret.portal.svarinn.base-url=" + portal.baseUrl(),
-        "--lagret.portal.svarinn.username=" + portal.username(),
-        "--lagret.portal.svarinn.password=" + portal.password(),
-        "--lagret.portal.svarinn.poll-interval=500ms",
-        "--lagret.case-system.http.base-url=" + caseSystem.baseUrl(),
-        "--lagret.case-system.http.token=" + caseSystem.token(),
-        "--lagret.delivery.retry-delay=500ms",
-        "--lagret.delivery.max-retry-delay=2s",
-        "--lagret.users[0].name=test",
-        "--lagret.users[0].password=" + HASH,
-        "--lagret.users[0].roles=operator",
-        "--server.port=" + freePort());
+    return settings(
+        data,
+        portal.privateKey(),
+        portal.certificate(),
+        Stream.of(
+            "lagret.portal.svarinn.base-url=" + portal.baseUrl(),
+            "lagret.portal.svarinn.username=" + portal.username(),
+            "lagret.portal.svarinn.password=" + portal.password(),
+            "lagret.portal.svarinn.poll-interval=500ms"),
+        caseSystem);
+  }
+
+  /** The same on channel FIKS_IO. */
+  static List<String> settings(Path data, FiksIoPortal portal, CaseSystem caseSystem) {
+    return settings(
+        data, portal.privateKey(), portal.certificate(), portal.gatewaySettings(), caseSystem);
+  }
+
+  private static List<String> settings(
+      Path data, Path privateKey, Path certificate, Stream<String> portal, CaseSystem caseSystem) {
+    Stream<String> usual =
+        Stream.of(
+            "--lagret.data-directory=" + data,
+            "--lagret.recipient.name=Testvik kommune",
+            "--lagret.recipient.organisation-number=910000008",
+            "--lagret.recipient.municipality-number=9999",
+            "--lagret.keys.private=" + privateKey,
+            "--lagret.keys.certificate=" + certificate,
+            "--lagret.case-system.http.base-url=" + caseSystem.baseUrl(),
+            "--lagret.case-system.http.token=" + caseSystem.token(),
+            "--lagret.delivery.retry-delay=500ms",
+            "--lagret.delivery.max-retry-delay=2s",
+            "--lagret.users[0].name=test",
+            "--lagret.users[0].password=" + HASH,
+            "--lagret.users[0].roles=operator",
+            "--server.port=" + freePort());
+    return Stream.concat(usual, portal.map(setting -> "--" + setting)).toList();
   }
 
   /** Starts the jar as it is, in this working directory. */

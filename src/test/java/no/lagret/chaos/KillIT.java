@@ -20,7 +20,7 @@ class KillIT {
             Point.ofHttp(),
             (int) Lanes.number("chaos.kills", 0),
             Duration.ofMinutes(Lanes.number("chaos.minutes", 3)),
-            run -> {})
+            ChaosRun::new)
         .kill(directory);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
 import no.lagret.chaos.ChaosRun.Fate;
 import no.lagret.chaos.ChaosRun.Kill;
@@ -44,19 +44,19 @@ final class Lanes {
   private final Set<Point> points;
   private final int wanted;
   private final Duration time;
-  private final Consumer<ChaosRun> with;
+  private final BiFunction<Path, String, ChaosRun> run;
   private int begun;
 
   /**
    * @param points at which they are killed
    * @param wanted how often all of them together; 0 for as often as the time allows
-   * @param with what their runs have beside one recipient
+   * @param run makes one of them, in its directory, without the rule that is broken
    */
-  Lanes(Set<Point> points, int wanted, Duration time, Consumer<ChaosRun> with) {
+  Lanes(Set<Point> points, int wanted, Duration time, BiFunction<Path, String, ChaosRun> run) {
     this.points = points;
     this.wanted = wanted;
     this.time = time;
-    this.with = with;
+    this.run = run;
   }
 
   void kill(Path directory) throws Exception {
@@ -82,18 +82,17 @@ final class Lanes {
   private record Lane(List<Kill> kills, int offered, Tally tally, List<String> wrong) {}
 
   private Lane drive(Path directory) {
-    try (ChaosRun run = new ChaosRun(directory, broken)) {
-      with.accept(run);
+    try (ChaosRun driven = run.apply(directory, broken)) {
       for (int number = next(); number > 0; number = next()) {
-        kill(run, number);
+        kill(driven, number);
       }
-      Tally tally = run.settle();
+      Tally tally = driven.settle();
       List<String> wrong = new ArrayList<>(tally.wrong());
-      if (run.verifyLedger() != 0) {
+      if (driven.verifyLedger() != 0) {
         wrong.add("verify-ledger finds the ledger broken");
       }
-      run.missed.forEach(point -> wrong.add("never passed: " + point));
-      return new Lane(run.kills, run.offered.size(), tally, wrong);
+      driven.missed.forEach(point -> wrong.add("never passed: " + point));
+      return new Lane(driven.kills, driven.offered.size(), tally, wrong);
     }
   }
 
@@ -128,20 +127,27 @@ final class Lanes {
     return enough ? 0 : ++begun;
   }
 
-  private void kill(ChaosRun run, int number) {
+  private void kill(ChaosRun driven, int number) {
     if (number % EVERY_RANDOM == 0) {
-      run.offerToEach(Fate.GOOD);
-      run.offerToEach(Fate.GOOD);
-      run.killAfter(upTo(3000));
+      driven.offerToEach(Fate.GOOD);
+      driven.offerToEach(Fate.GOOD);
+      driven.killAfter(upTo(3000));
       return;
     }
     Point point = leastTried();
-    run.offerToEach(Fate.GOOD);
-    run.offerToEach(failing(point));
-    run.offerToEach(Fate.GOOD);
-    // What only the failing report passes may be passed once.
-    run.killAt(point, ofAFailure(point) ? 1 : 1 + upTo(2));
+    driven.offerToEach(Fate.GOOD);
+    driven.offerToEach(failing(point));
+    driven.offerToEach(Fate.GOOD);
+    driven.killAt(point, hit(point));
     System.out.println(number + " " + point);
+  }
+
+  private int hit(Point point) {
+    if (ofAFailure(point)) {
+      return 1; // only the failing report passes it, and that once
+    }
+    // A message that was pushed three times and not acked is given up: the first comes through.
+    return points.contains(Point.PUSHED) && point.isBeforeAck() ? 2 : 1 + upTo(2);
   }
 
   private synchronized int upTo(int bound) {

@@ -73,7 +73,7 @@ class SlowDiskIT {
       assertThat(readiness).allMatch(answer -> answer.contains("UP"));
 
       InventedReport inWork = offered(40);
-      await().atMost(LONG_ENOUGH).until(() -> run.portal.fetchesOf(inWork.dispatchId()) > 0);
+      await().atMost(LONG_ENOUGH).until(() -> run.portal().fetchesOf(inWork.dispatchId()) > 0);
       ChaosRun.stop(gateway);
       assertThat(gateway.said()).doesNotContain("ERROR");
     }
@@ -90,7 +90,7 @@ class SlowDiskIT {
   }
 
   private boolean isConfirmed(InventedReport report) {
-    return run.portal.confirmationsOf(report.dispatchId()) > 0;
+    return run.portal().confirmationsOf(report.dispatchId()) > 0;
   }
 
   private double sync(Gateway gateway) {

@@ -22,17 +22,23 @@ final class StandInJournals {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final List<JsonNode> portal;
+
+  /** How the portal calls it that a dispatch came to the gateway. */
+  private final String fetched;
+
   private final List<JsonNode> caseSystem;
 
   StandInJournals(Path directory) {
-    portal = read(directory, "portal.jsonl");
+    boolean pushes = Files.exists(directory.resolve("fiks-io.jsonl"));
+    portal = read(directory, pushes ? "fiks-io.jsonl" : "portal.jsonl");
+    fetched = pushes ? "delivered" : "fetched";
     caseSystem = read(directory, "case-system.jsonl");
   }
 
-  /** Dispatches that the gateway has fetched at least once. */
+  /** Dispatches that the gateway has fetched at least once, or was pushed. */
   Set<String> fetched() {
     return portal.stream()
-        .filter(line -> line.path("event").asString("").equals("fetched"))
+        .filter(line -> line.path("event").asString("").equals(fetched))
         .map(line -> line.path("id").asString(""))
         .collect(Collectors.toSet());
   }
@@ -55,11 +61,19 @@ final class StandInJournals {
   }
 
   @Nullable Instant firstFetched(String dispatchId) {
-    return first(portal.stream().filter(line -> is(line, "fetched", "id", dispatchId)));
+    return first(portal.stream().filter(line -> is(line, fetched, "id", dispatchId)));
   }
 
   @Nullable Instant firstConfirmed(String dispatchId) {
     return first(portal.stream().filter(line -> is(line, "confirmed", "id", dispatchId)));
+  }
+
+  /** What RabbitMQ has given up, and why: {@code delivery_limit}, or {@code rejected} by a nack. */
+  List<String> givenUp() {
+    return portal.stream()
+        .filter(line -> line.path("event").asString("").equals("dead-lettered"))
+        .map(line -> line.path("reason").asString("") + " " + line.path("id").asString(""))
+        .toList();
   }
 
   long negativeReceipts() {

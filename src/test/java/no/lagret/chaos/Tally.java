@@ -76,6 +76,7 @@ record Tally(
     if (journals.negativeReceipts() > 0) {
       tally.other.add("A negative receipt was sent");
     }
+    journals.givenUp().forEach(message -> tally.other.add("RabbitMQ gave up: " + message));
     return tally.with(confirmed);
   }
 

@@ -31,6 +31,19 @@ public enum Break {
           .with(Breaking.Transacted.class);
     }
   },
+  /** A message over Fiks IO is acked when it comes, before it is kept. */
+  ACK_ON_ARRIVAL {
+    @Override
+    void into(Instrumentation instrumentation) {
+      ChaosAgent.into(
+              instrumentation,
+              "com.rabbitmq.client.impl.ChannelN",
+              named("basicConsume").and(takesArguments(7)))
+          .with(Breaking.AckOnArrival.class);
+      ChaosAgent.into(instrumentation, "no.lagret.portal.fiksio.Attached", named("ack"))
+          .with(Breaking.NothingToAck.class);
+    }
+  },
   /** A failure that is known ends in a rollback, so that the broker counts it. */
   ROLLBACK_COUNTS {
     @Override

@@ -38,6 +38,20 @@ public final class Breaking {
     }
   }
 
+  static final class AckOnArrival {
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Argument(value = 1, readOnly = false) boolean acked) {
+      acked = true;
+    }
+  }
+
+  static final class NothingToAck {
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean enter() {
+      return true;
+    }
+  }
+
   static final class Commit {
     @Advice.OnMethodEnter
     static void enter(@Advice.Argument(0) Object exchange) {

@@ -7,10 +7,8 @@ import java.util.Set;
 public enum Point {
   FETCHED("no.lagret.portal.svarinn.SvarinnClient", "fetch", 1, true, ""),
   TAKEN("no.lagret.delivery.NewCopies", "take", 2, true, ""),
-  INTAKE_COMMITS(
-      "org.springframework.jms.connection.JmsTransactionManager", "doCommit", 1, false, "svarinn"),
-  INTAKE_COMMITTED(
-      "org.springframework.jms.connection.JmsTransactionManager", "doCommit", 1, true, "svarinn"),
+  INTAKE_COMMITS(Point.TRANSACTIONS, "doCommit", 1, false, "svarinn"),
+  INTAKE_COMMITTED(Point.TRANSACTIONS, "doCommit", 1, true, "svarinn"),
   OPENS("no.lagret.delivery.Reports", "open", 1, false, ""),
   OPENED("no.lagret.delivery.Reports", "open", 1, true, ""),
   ASKED("no.lagret.casesystem.CaseSystem", "askAnswered", 1, false, ""),
@@ -41,10 +39,20 @@ public enum Point {
   AWAITING_COMMITS(Point.CONTAINER, "commitIfNecessary", 2, false, "lagret.awaiting-receipt"),
   AWAITING_COMMITTED(Point.CONTAINER, "commitIfNecessary", 2, true, "lagret.awaiting-receipt"),
   ARCHIVES(Point.FOLDER, "archive", 2, false, ""),
-  ARCHIVED(Point.FOLDER, "archive", 2, true, "");
+  ARCHIVED(Point.FOLDER, "archive", 2, true, ""),
+  PUSHED(Point.PUSHES, "keep", 3, false, ""),
+  PUSH_COMMITS(Point.TRANSACTIONS, "doCommit", 1, false, "fiks-io"),
+  PUSH_COMMITTED(Point.TRANSACTIONS, "doCommit", 1, true, "fiks-io"),
+  KEPT(Point.PUSHES, "keep", 3, true, ""),
+  ACKED("no.lagret.portal.fiksio.Attached", "ack", 1, true, ""),
+  REPLIES("no.lagret.portal.fiksio.Replying", "confirm", 1, false, ""),
+  REPLIED("no.lagret.portal.fiksio.Replying", "confirm", 1, true, "");
 
   private static final String CONTAINER =
       "org.springframework.jms.listener.AbstractMessageListenerContainer";
+  private static final String TRANSACTIONS =
+      "org.springframework.jms.connection.JmsTransactionManager";
+  private static final String PUSHES = "no.lagret.portal.fiksio.FiksIoIntake";
   private static final String FOLDER = "no.lagret.casesystem.CaseFolder";
 
   final String type;
@@ -58,9 +66,27 @@ public enum Point {
     return EnumSet.range(LOOKED, ARCHIVED);
   }
 
-  /** Those that a report over HTTP passes. */
+  /** Those that a report passes from channel SVARINN to a case system over HTTP. */
   public static Set<Point> ofHttp() {
-    return EnumSet.complementOf(EnumSet.copyOf(ofFilesAlone()));
+    return EnumSet.range(FETCHED, LEDGER_WRITTEN);
+  }
+
+  /** Those that only a report from channel FIKS_IO passes. */
+  public static Set<Point> ofFiksIoAlone() {
+    return EnumSet.range(PUSHED, REPLIED);
+  }
+
+  /** Those that a report passes from channel FIKS_IO to a case system over HTTP. */
+  public static Set<Point> ofFiksIo() {
+    Set<Point> points = ofHttp();
+    points.removeAll(EnumSet.of(FETCHED, INTAKE_COMMITS, INTAKE_COMMITTED, CONFIRMS, CONFIRMED));
+    points.addAll(ofFiksIoAlone());
+    return points;
+  }
+
+  /** Whether a kill here finds a message pushed and not acked: KS counts each. */
+  public boolean isBeforeAck() {
+    return EnumSet.range(PUSHED, KEPT).contains(this) || this == TAKEN;
   }
 
   Point(String type, String method, int arguments, boolean after, String threads) {
