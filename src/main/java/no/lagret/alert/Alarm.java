@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names this one alarm
  * @param condition what it is
+ * @param severity how much it matters; may rise while it stands
  * @param subject what it is about: an id or a configured name
  * @param recipient the configured name of the recipient, where it is about one
  * @param reportId the report, where it is about one
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Alarm(
     String id,
     Condition condition,
+    Severity severity,
     String subject,
     @Nullable String recipient,
     @Nullable String reportId,
@@ -27,4 +29,41 @@ public record Alarm(
     Instant since,
     @Nullable Instant endedAt,
     @Nullable String acknowledgedBy,
-    @Nullable Instant acknowledgedAt) {}
+    @Nullable Instant acknowledgedAt) {
+
+  /** Whether it ended. */
+  public boolean isOver() {
+    return endedAt != null;
+  }
+
+  /** Whether it tells of something that is over, and stands only until a person has seen it. */
+  boolean endsWhenSeen() {
+    return condition == Condition.QUARANTINE || condition == Condition.BACKSTOP && reportId == null;
+  }
+
+  Alarm ended(Instant at) {
+    return new Alarm(
+        id,
+        condition,
+        severity,
+        subject,
+        recipient,
+        reportId,
+        text,
+        since,
+        at,
+        acknowledgedBy,
+        acknowledgedAt);
+  }
+
+  /** The same, mattering more: whoever has seen it has not seen that. */
+  Alarm raised(Severity higher, String why) {
+    return new Alarm(
+        id, condition, higher, subject, recipient, reportId, why, since, null, null, null);
+  }
+
+  Alarm seen(String user, Instant at) {
+    return new Alarm(
+        id, condition, severity, subject, recipient, reportId, text, since, endedAt, user, at);
+  }
+}

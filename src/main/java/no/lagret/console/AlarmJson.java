@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import no.lagret.alert.Alarm;
 import no.lagret.alert.Condition;
+import no.lagret.alert.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** An alarm as the API tells it. */
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record AlarmJson(
     String id,
     Condition condition,
+    Severity severity,
     String subject,
     @Nullable String recipient,
     @Nullable String reportId,
@@ -24,6 +26,7 @@ record AlarmJson(
     return new AlarmJson(
         alarm.id(),
         alarm.condition(),
+        alarm.severity(),
         alarm.subject(),
         alarm.recipient(),
         alarm.reportId(),

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,16 +12,23 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @WebPage
 class AlarmsPage {
 
-  private final AlarmsApi api;
+  private static final List<Integer> HOURS = List.of(1, 2, 4, 8, 24);
 
-  AlarmsPage(AlarmsApi api) {
+  private final AlarmsApi api;
+  private final MaintenanceApi maintenance;
+
+  AlarmsPage(AlarmsApi api, MaintenanceApi maintenance) {
     this.api = api;
+    this.maintenance = maintenance;
   }
 
   @GetMapping("/alarms")
-  String list(Model page, ListRequest list) {
+  String list(Model page, ListRequest list, @AuthenticationPrincipal SignedIn user) {
     Listing<AlarmJson> standing = api.list(list);
-    page.addAttribute("alarms", standing.items());
+    page.addAttribute("groups", AlarmGroup.of(standing.items()));
+    page.addAttribute("maintenance", maintenance.now());
+    page.addAttribute("hours", HOURS);
+    page.addAttribute("mayAnnounce", user.recipients() == null);
     page.addAttribute("part", Part.of(list.page(), standing.total()));
     return "alarms";
   }

@@ -2,6 +2,9 @@ package no.lagret.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
+import no.lagret.deadline.Deadline;
+import no.lagret.deadline.Deadlines;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.report.Channel;
 import no.lagret.report.Dispatch;
@@ -28,9 +31,15 @@ record DispatchJson(
     @Nullable String lastFailureCode,
     @Nullable String deadLetterId,
     String sealedSha256,
-    long sealedSize) {
+    long sealedSize,
+    @Nullable List<Deadline> deadlines) {
 
-  static DispatchJson of(DispatchRow row) {
+  /**
+   * With the clocks that run for it.
+   *
+   * @param deadlines {@code null} to leave them out
+   */
+  static DispatchJson of(DispatchRow row, @Nullable Deadlines deadlines) {
     Dispatch dispatch = row.dispatch();
     return new DispatchJson(
         dispatch.dispatchId(),
@@ -50,6 +59,7 @@ record DispatchJson(
         row.lastFailureCode(),
         row.letterId(),
         dispatch.sealedSha256(),
-        dispatch.sealedSize());
+        dispatch.sealedSize(),
+        deadlines == null ? null : deadlines.of(row));
   }
 }

@@ -1,6 +1,7 @@
 package no.lagret.console;
 
 import no.lagret.deadletter.LetterContent;
+import no.lagret.deadline.Deadlines;
 import no.lagret.deadline.PaperClock;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.EventFilter;
@@ -22,18 +23,21 @@ class LetterPage {
   private final DeadLettersApi api;
   private final LetterContent content;
   private final PaperClock paper;
+  private final Deadlines deadlines;
 
   LetterPage(
       Ledger ledger,
       SeenLetters letters,
       DeadLettersApi api,
       LetterContent content,
-      PaperClock paper) {
+      PaperClock paper,
+      Deadlines deadlines) {
     this.ledger = ledger;
     this.letters = letters;
     this.api = api;
     this.content = content;
     this.paper = paper;
+    this.deadlines = deadlines;
   }
 
   @GetMapping("/dead-letters/{id}")
@@ -51,6 +55,7 @@ class LetterPage {
         .ifPresent(
             row -> {
               page.addAttribute("dispatch", row);
+              page.addAttribute("deadlines", deadlines.of(row));
               page.addAttribute("paperAt", paper.paperAt(row.dispatch()));
             });
     page.addAttribute(

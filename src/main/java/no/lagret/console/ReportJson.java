@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import no.lagret.deadline.Deadlines;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.ReportView;
 import no.lagret.report.Channel;
@@ -28,15 +29,17 @@ record ReportJson(
     List<DispatchJson> dispatches,
     @Nullable List<EventJson> events) {
 
-  static ReportJson whole(ReportView report) {
-    return of(report, report.events().stream().map(EventJson::of).toList());
+  /** With its events and the clocks that run for it. */
+  static ReportJson whole(ReportView report, Deadlines deadlines) {
+    return of(report, deadlines, report.events().stream().map(EventJson::of).toList());
   }
 
   static ReportJson inList(ReportView report) {
-    return of(report, null);
+    return of(report, null, null);
   }
 
-  private static ReportJson of(ReportView report, @Nullable List<EventJson> events) {
+  private static ReportJson of(
+      ReportView report, @Nullable Deadlines deadlines, @Nullable List<EventJson> events) {
     boolean allConfirmed = report.dispatches().stream().allMatch(row -> row.confirmedAt() != null);
     return new ReportJson(
         report.reportId(),
@@ -51,7 +54,7 @@ record ReportJson(
         allConfirmed
             ? each(report, DispatchRow::confirmedAt).max(Instant::compareTo).orElse(null)
             : null,
-        report.dispatches().stream().map(DispatchJson::of).toList(),
+        report.dispatches().stream().map(row -> DispatchJson.of(row, deadlines)).toList(),
         events);
   }
 

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import no.lagret.deadline.Deadlines;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.ReportFilter;
 import no.lagret.report.ReportState;
@@ -17,9 +18,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportsApi {
 
   private final Ledger ledger;
+  private final Deadlines deadlines;
 
-  ReportsApi(Ledger ledger) {
+  ReportsApi(Ledger ledger, Deadlines deadlines) {
     this.ledger = ledger;
+    this.deadlines = deadlines;
   }
 
   @GetMapping
@@ -34,7 +37,7 @@ class ReportsApi {
   ReportJson one(@PathVariable String reportId, @AuthenticationPrincipal SignedIn user) {
     return ledger
         .report(user.recipients(), reportId)
-        .map(ReportJson::whole)
+        .map(found -> ReportJson.whole(found, deadlines))
         .orElseThrow(() -> ApiProblem.notFound("There is no such report"));
   }
 }

@@ -1,5 +1,6 @@
 package no.lagret.console;
 
+import no.lagret.deadline.Deadlines;
 import no.lagret.ledger.DispatchRow;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.Page;
@@ -18,9 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReportsPage {
 
   private final Ledger ledger;
+  private final Deadlines deadlines;
 
-  ReportsPage(Ledger ledger) {
+  ReportsPage(Ledger ledger, Deadlines deadlines) {
     this.ledger = ledger;
+    this.deadlines = deadlines;
   }
 
   @GetMapping("/reports")
@@ -42,7 +45,7 @@ class ReportsPage {
         ledger
             .report(user.recipients(), reportId)
             .orElseThrow(() -> ApiProblem.notFound("There is no such report"));
-    page.addAttribute("report", ReportJson.whole(report));
+    page.addAttribute("report", ReportJson.whole(report, deadlines));
     page.addAttribute("byHand", report.dispatches().stream().anyMatch(DispatchRow::isByHand));
     page.addAttribute(
         "letters",

@@ -1,5 +1,7 @@
 package no.lagret.deadline;
 
+import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +12,18 @@ import org.springframework.context.annotation.Configuration;
 class DeadlineConfiguration {
 
   @Bean
-  PaperClock paperClock(DeadlineSettings settings) {
-    return new PaperClock(settings);
+  WorkingDays workingDays(DeadlineSettings settings) {
+    return new WorkingDays(settings.closed());
+  }
+
+  @Bean
+  PaperClock paperClock(DeadlineSettings settings, WorkingDays days) {
+    return new PaperClock(settings.paperAfter(), days);
+  }
+
+  @Bean
+  Deadlines deadlines(DeadlineSettings settings, PaperClock paper, Recipients recipients) {
+    PerRecipient<PortalRetention> portals = recipients.settings("portal", PortalRetention.class);
+    return new Deadlines(settings, paper, recipients.each(name -> portals.of(name).retention()));
   }
 }

@@ -3,7 +3,6 @@ package no.lagret.deadline;
 import java.time.Instant;
 import java.time.ZoneId;
 import no.lagret.report.Dispatch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When the portal prints a dispatch that it was not told of and sends it by post: two working days
@@ -24,13 +23,12 @@ public final class PaperClock {
 
   private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
 
-  private final DeadlineSettings settings;
+  private final int workingDays;
+  private final WorkingDays days;
 
-  /** Its calendar takes a moment to read, and the first report need not wait for it. */
-  private volatile @Nullable WorkingDays days;
-
-  PaperClock(DeadlineSettings settings) {
-    this.settings = settings;
+  PaperClock(int workingDays, WorkingDays days) {
+    this.workingDays = workingDays;
+    this.days = days;
   }
 
   /** When it is printed, by the time of day in Norway. */
@@ -39,15 +37,6 @@ public final class PaperClock {
   }
 
   Instant paperAt(Instant sent) {
-    return days().after(sent.atZone(NORWAY), settings.paperAfter()).toInstant();
-  }
-
-  private WorkingDays days() {
-    WorkingDays known = days;
-    if (known == null) {
-      known = new WorkingDays(settings.closed());
-      days = known;
-    }
-    return known;
+    return days.after(sent.atZone(NORWAY), workingDays).toInstant();
   }
 }

@@ -7,15 +7,26 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Norwegian working days: Monday to Friday, no public holiday, no day that is closed anyway. */
-final class WorkingDays {
+public final class WorkingDays {
 
-  private final HolidayManager holidays = calendar();
   private final Set<MonthDay> closed;
 
-  WorkingDays(Set<MonthDay> closed) {
+  /** The clocks of a backlog ask for the same days again and again. */
+  private final Map<LocalDate, Boolean> holiday = new ConcurrentHashMap<>();
+
+  /** It takes a moment to read, and the first report need not wait for it. */
+  private volatile @Nullable HolidayManager holidays;
+
+  /**
+   * @param closed days of every year that are no holidays and no working days
+   */
+  public WorkingDays(Set<MonthDay> closed) {
     this.closed = closed;
   }
 
@@ -34,11 +45,21 @@ final class WorkingDays {
     }
   }
 
-  boolean contain(LocalDate day) {
+  private HolidayManager holidays() {
+    HolidayManager known = holidays;
+    if (known == null) {
+      known = calendar();
+      holidays = known;
+    }
+    return known;
+  }
+
+  /** Whether it is one. */
+  public boolean contain(LocalDate day) {
     return day.getDayOfWeek() != DayOfWeek.SATURDAY
         && day.getDayOfWeek() != DayOfWeek.SUNDAY
         && !closed.contains(MonthDay.from(day))
-        && !holidays.isHoliday(day);
+        && !holiday.computeIfAbsent(day, holidays()::isHoliday);
   }
 
   /**
@@ -57,7 +78,8 @@ final class WorkingDays {
     return time.with(day);
   }
 
-  private LocalDate next(LocalDate day) {
+  /** The first one after that day. */
+  public LocalDate next(LocalDate day) {
     LocalDate next = day.plusDays(1);
     while (!contain(next)) {
       next = next.plusDays(1);

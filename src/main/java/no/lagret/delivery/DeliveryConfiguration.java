@@ -320,6 +320,11 @@ class DeliveryConfiguration {
   }
 
   @Bean(destroyMethod = "close")
+  SettledCauses settledCauses(Ledger ledger, Alarms alarms) {
+    return new SettledCauses(ledger, alarms);
+  }
+
+  @Bean(destroyMethod = "close")
   ClockWatch clockWatch(
       CamelContext camel, BrokerManagement broker, LedgerWriter writer, InstantSource clock) {
     return new ClockWatch(camel, broker, writer, clock);

@@ -4,7 +4,9 @@ import java.net.URI;
 import java.util.Set;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.spi.EndpointStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees each endpoint before it is used, those of addresses put together on the way too, and lets
@@ -26,8 +28,10 @@ final class OnlyStandIns implements EndpointStrategy {
   public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
     boolean stays =
         endpoint instanceof HttpEndpoint http
-            ? isStandIn(http.getHttpUri())
-            : WITHIN.contains(scheme(endpoint));
+            ? isStandIn(http.getHttpUri()) || isNowhere(http.getHttpUri().getHost())
+            : WITHIN.contains(scheme(endpoint))
+                || endpoint instanceof MailEndpoint mail
+                    && isNowhere(mail.getConfiguration().getHost());
     if (!stays) {
       throw new LeadsOut(scheme(endpoint));
     }
@@ -40,6 +44,11 @@ final class OnlyStandIns implements EndpointStrategy {
 
   private static String scheme(Endpoint endpoint) {
     return endpoint.getEndpointUri().replaceFirst(":.*", "");
+  }
+
+  /** The name that stands where no setting does; no network knows any of that kind (RFC 2606). */
+  private static boolean isNowhere(@Nullable String host) {
+    return host != null && host.endsWith(".invalid");
   }
 
   /** A step that would reach something else than the stand-ins. The address is not said. */

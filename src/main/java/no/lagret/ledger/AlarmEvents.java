@@ -6,7 +6,7 @@ import no.lagret.broker.Queues;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Every alarm leaves a trace when it begins and when it ends. */
+/** Every alarm leaves a trace when it begins, rises, is seen by a person, and ends. */
 final class AlarmEvents implements AlarmListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(AlarmEvents.class);
@@ -25,6 +25,16 @@ final class AlarmEvents implements AlarmListener {
   }
 
   @Override
+  public void raised(Alarm alarm) {
+    tell(EventType.ALARM_RAISED, alarm);
+  }
+
+  @Override
+  public void acknowledged(Alarm alarm) {
+    tell(EventType.ALARM_ACKNOWLEDGED, alarm);
+  }
+
+  @Override
   public void ended(Alarm alarm) {
     tell(EventType.ALARM_ENDED, alarm);
   }
@@ -35,7 +45,9 @@ final class AlarmEvents implements AlarmListener {
           () ->
               ledger.record(
                   LedgerEvent.of(type, alarm.recipient())
+                      .by(type == EventType.ALARM_ACKNOWLEDGED ? alarm.acknowledgedBy() : null)
                       .with(Fact.CONDITION, alarm.condition())
+                      .with(Fact.SEVERITY, alarm.severity())
                       .with(Fact.SUBJECT, alarm.subject())));
     } catch (RuntimeException e) {
       // The alarm stands in its table all the same; most likely it is about the broker itself.

@@ -43,8 +43,16 @@ public enum EventType {
 
   /** A condition begins to need attention. */
   ALARM_BEGAN(0, null),
+  /** It needs more attention than before. */
+  ALARM_RAISED(0, null),
+  /** A named person has seen it. */
+  ALARM_ACKNOWLEDGED(0, null),
   /** It no longer does. */
   ALARM_ENDED(0, null),
+  /** An operator announced maintenance: outages are not told meanwhile. */
+  MAINTENANCE_BEGAN(0, null),
+  /** An operator ended it before its time. */
+  MAINTENANCE_ENDED(0, null),
   /** What the ledger says and what the queues hold were compared. */
   CENSUS(0, null),
   /** Portal, ledger and case system were compared. */

@@ -48,6 +48,8 @@ public enum Fact {
   /** Digest of a sealed text in the erasable table. */
   TEXT_DIGEST(Patterns.SHA256),
   CONDITION(Patterns.WORD),
+  /** How much an alarm matters. */
+  SEVERITY(Patterns.WORD),
   SUBJECT(Patterns.CODE),
   QUEUE(Patterns.CODE),
   COUNT(Patterns.NUMBER),

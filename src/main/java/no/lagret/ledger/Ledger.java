@@ -1,5 +1,6 @@
 package no.lagret.ledger;
 
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,6 +139,25 @@ public final class Ledger {
         .list();
   }
 
+  /** Gives each dispatch in one of the states to the consumer, in one look and in no order. */
+  public void lookThrough(Collection<ReportState> states, Consumer<DispatchRow> consumer) {
+    jdbc.sql("select * from dispatch where state in (:states)")
+        .param("states", states.stream().map(ReportState::name).toList())
+        .query((ResultSet rs) -> consumer.accept(DispatchRow.of(rs, 0)));
+  }
+
+  /** When a recipient's reports were received from then on, oldest first. */
+  public List<Instant> receivedAfter(String recipient, Instant from) {
+    return jdbc.sql(
+            """
+            select received_at from dispatch
+            where recipient = :recipient and received_at >= :from order by received_at""")
+        .param("recipient", recipient)
+        .param("from", Timestamps.format(from))
+        .query((rs, n) -> Instant.parse(rs.getString("received_at")))
+        .list();
+  }
+
   /**
    * A report with its dispatches and events.
    *
@@ -204,6 +224,19 @@ public final class Ledger {
   /** One dead letter, open or settled. */
   public Optional<DeadLetterRow> deadLetter(String letterId) {
     return deadLetters.byId(letterId);
+  }
+
+  /** Whether dead letters of the report were settled since then, and none is open. */
+  public boolean isSettledSince(String reportId, Instant since) {
+    return jdbc.sql(
+            """
+            select count(case when settled_at is null then 1 end) as unsettled,
+              count(case when settled_at >= :since then 1 end) as settled
+            from dead_letter where report_id = :report""")
+        .param("since", Timestamps.format(since))
+        .param("report", reportId)
+        .query((rs, n) -> rs.getLong("unsettled") == 0 && rs.getLong("settled") > 0)
+        .single();
   }
 
   /** Events, last written first. */

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import no.lagret.alert.Alarms;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.StillStored;
+import no.lagret.deadline.PortalRetention;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;

@@ -19,6 +19,15 @@ record Endpoint(String uri, int line, Map<String, String> options, Map<String, I
   private static final Pattern CASE_SYSTEM =
       Pattern.compile("\\{\\{lagret\\.(recipients\\.[^.]+\\.)?case-system\\.[a-z.-]+}}(/.*)?");
 
+  /** The gateway's own way to people, with what stands in for a setting that is not given. */
+  private static final Pattern WEBHOOK =
+      Pattern.compile("\\{\\{lagret\\.alerts\\.webhook\\.url(:http://[a-z-]+\\.invalid)?}}");
+
+  private static final Pattern MAIL_SERVER =
+      Pattern.compile(
+          "smtp:\\{\\{lagret\\.alerts\\.mail\\.host(:[a-z-]+\\.invalid)?}}"
+              + ":\\{\\{lagret\\.alerts\\.mail\\.port(:\\d+)?}}");
+
   static Endpoint of(@Nullable Node holder, int line) {
     Node written = Yaml.at(holder, "uri");
     String whole = Yaml.text(written);
@@ -40,9 +49,9 @@ record Endpoint(String uri, int line, Map<String, String> options, Map<String, I
     return new Endpoint(query < 0 ? whole : whole.substring(0, query), at, options, lines);
   }
 
-  /** {@code http} for the case system's address, which stands in the settings. */
+  /** {@code http} for the addresses that stand in the settings. */
   String scheme() {
-    if (CASE_SYSTEM.matcher(uri).matches()) {
+    if (isCaseSystem() || isWebhook()) {
       return "http";
     }
     return uri.contains(":") ? uri.substring(0, uri.indexOf(':')) : uri;
@@ -55,6 +64,14 @@ record Endpoint(String uri, int line, Map<String, String> options, Map<String, I
 
   boolean isCaseSystem() {
     return CASE_SYSTEM.matcher(uri).matches();
+  }
+
+  boolean isWebhook() {
+    return WEBHOOK.matcher(uri).matches();
+  }
+
+  boolean isMailServer() {
+    return MAIL_SERVER.matcher(uri).matches();
   }
 
   /** The name of the queue, or empty; of each recipient's own, the name they share. */

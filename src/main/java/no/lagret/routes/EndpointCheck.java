@@ -54,6 +54,10 @@ final class EndpointCheck {
 
   private static void check(Route route, Endpoint to) {
     RouteFile file = route.file();
+    if (route.isOfAlerts()) {
+      AlertRoutes.check(route, to);
+      return;
+    }
     if (isAddressOfTemplate(route, to)) {
       checkOptions(file, to, "http");
       return;

@@ -18,7 +18,7 @@ final class Links {
   Links(List<Route> routes) {
     this.routes = routes;
     for (Route route : routes) {
-      if (!route.from().direct().isEmpty()) {
+      if (!route.from().direct().isEmpty() && !route.isOfAlerts()) {
         byDirect.putIfAbsent(route.from().direct(), route);
       }
     }
@@ -34,7 +34,8 @@ final class Links {
       }
     }
     for (Route route : routes) {
-      String direct = route.from().direct();
+      // Those of the folder alerts are called by the gateway itself, and by no route.
+      String direct = route.isOfAlerts() ? "" : route.from().direct();
       if (!direct.isEmpty() && byDirect.get(direct) != route && !isOfOthers(route, direct)) {
         route
             .file()

@@ -276,7 +276,8 @@ final class Promise {
     }
   }
 
-  private static boolean isCleared(Route.Step call) {
+  /** Whether nothing steers the call but what the route itself sets. */
+  static boolean isCleared(Route.Step call) {
     for (int i = call.before().size() - 1; i >= 0; i--) {
       Route.Step step = call.before().get(i);
       if (step.kind().equals("removeHeaders")) {

@@ -122,6 +122,10 @@ record Route(
     return file.folder().startsWith(RouteFolders.CASE_SYSTEM_PREFIX);
   }
 
+  boolean isOfAlerts() {
+    return file.folder().equals(RouteFolders.ALERTS);
+  }
+
   boolean isOfPortal() {
     return file.folder().startsWith("portal-");
   }

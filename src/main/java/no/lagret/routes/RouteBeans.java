@@ -23,7 +23,9 @@ final class RouteBeans {
           Map.entry("backstop", "no.lagret.delivery.Backstop"),
           Map.entry("caseSystem", "no.lagret.casesystem.CaseSystem"),
           Map.entry("svarinnIntake", "no.lagret.portal.svarinn.SvarinnIntakes"),
-          Map.entry("fiksIoIntake", "no.lagret.portal.fiksio.FiksIoIntakes"));
+          Map.entry("fiksIoIntake", "no.lagret.portal.fiksio.FiksIoIntakes"),
+          Map.entry("notices", "no.lagret.notice.Notices"),
+          Map.entry("syslog", "no.lagret.notice.Syslog"));
 
   private RouteBeans() {}
 

@@ -70,6 +70,7 @@ final class RouteCheck {
     List<Route> routes = routes(files);
     Links links = new Links(routes);
     routes.forEach(new Promise(links)::check);
+    AlertRoutes.check(files, routes);
     links.check();
   }
 }

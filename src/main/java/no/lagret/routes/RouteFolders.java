@@ -25,6 +25,7 @@ final class RouteFolders {
   static final String CASE_SYSTEM = "lagret.case-system.http.base-url";
   static final String CASE_SYSTEM_FILE = "lagret.case-system.file.outbox";
   static final String CASE_SYSTEM_RECEIPTS = "lagret.case-system.file.receipts";
+  static final String ALERTS = "alerts";
   static final String CASE_SYSTEM_PREFIX = "case-system-";
 
   private static final String OVER_FILES = "case-system-file";
@@ -76,6 +77,7 @@ final class RouteFolders {
     names.add(caseSystem(recipients.has(recipient, CASE_SYSTEM_FILE), named));
     names.add("confirmation");
     names.add("hand-back");
+    names.add(ALERTS);
     named.stream()
         .filter(name -> !names.contains(name) && !name.startsWith(CASE_SYSTEM_PREFIX))
         .forEach(names::add);

@@ -61,8 +61,14 @@ public record RouteMap(List<Stop> stops, Set<Way> ways) {
             ((ModelCamelContext) camel)
                 .getRouteDefinitions().stream()
                     .filter(route -> recipient == null || isOf(recipient, route))
+                    .filter(route -> !isOfAlerts(route))
                     .toList())
         .read();
+  }
+
+  /** By which people are told of alarms, and no report ever goes. */
+  private static boolean isOfAlerts(RouteDefinition route) {
+    return route.getInput().getEndpointUri().startsWith("direct:" + RouteFolders.ALERTS + "-");
   }
 
   private static boolean isOf(String recipient, RouteDefinition route) {

@@ -21,6 +21,10 @@ final class Texts {
           "lagret\\.portal\\.(?!svarinn\\.poll-interval)[a-z.-]+|lagret\\.(keys|users|broker)\\b"
               + "|svarinnC[a-z]+|\\{\\{(env|sys|service|bean)[:.]|\\$\\{(env|sys)[:.]");
 
+  /** Where people are told of alarms; the rest of it is no business of a route. */
+  private static final Set<String> OF_ALERTS =
+      Set.of("lagret.alerts.mail.host", "lagret.alerts.mail.port", "lagret.alerts.webhook.url");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Pattern SIMPLE = Pattern.compile("\\$(?:simple)?\\{([^{}]*)}?");
   private static final Pattern READS =
@@ -105,7 +109,18 @@ final class Texts {
 
   private void checkSetting(int line, String written) {
     String name = RECIPIENT.matcher(written.replaceFirst(":.*", "")).replaceFirst("lagret.");
-    if (!UnknownSettings.KNOWN.contains(name)) {
+    boolean ofAlerts = file.folder().equals(RouteFolders.ALERTS);
+    if (ofAlerts ? !OF_ALERTS.contains(name) : name.startsWith("lagret.alerts.")) {
+      file.wrong(
+          line,
+          ofAlerts
+              ? "names the setting `" + name + "` in the folder of alarms"
+              : "names the setting `" + name + "` outside of the folder of alarms",
+          ofAlerts
+              ? "Only lagret.alerts.mail.host, lagret.alerts.mail.port and lagret.alerts.webhook.url may"
+                  + " stand here."
+              : "Take it out: only the folder alerts tells people of alarms.");
+    } else if (!UnknownSettings.KNOWN.contains(name)) {
       Set<String> right = new HashSet<>(settings());
       right.addAll(parameters);
       file.wrong(

@@ -111,6 +111,50 @@ class AlarmsTest {
   }
 
   @Test
+  void asksNoDatabaseOfOneThatStandsOrOfOneThatDoesNot() {
+    beginDown();
+    jdbc.sql("alter table alarm rename to away").update();
+    beginDown();
+    alarms.end(Condition.DISK, "data");
+    assertThat(alarms.unwritten()).isEmpty();
+    assertThat(alarms.standing()).hasSize(1);
+  }
+
+  @Test
+  void comesToMatterMoreAndMustBeSeenAgain() {
+    beginDown();
+    alarms.acknowledge(alarms.standing().get(0).id(), "kari");
+    alarms.begin(Condition.CASE_SYSTEM_DOWN, Severity.CRITICAL, "default", "default", null, "Run.");
+    alarms.begin(Condition.CASE_SYSTEM_DOWN, Severity.NOTICE, "default", "default", null, "Rest.");
+    for (Alarms known : List.of(alarms, startAgain())) {
+      assertThat(known.standing())
+          .singleElement()
+          .satisfies(
+              alarm -> {
+                assertThat(alarm.severity()).isEqualTo(Severity.CRITICAL);
+                assertThat(alarm.text()).isEqualTo("Run.");
+                assertThat(alarm.acknowledgedBy()).isNull();
+                assertThat(alarm.since()).isEqualTo(now);
+              });
+    }
+    assertThat(told)
+        .containsExactly("began default", "seen default by kari", "raised default to CRITICAL");
+  }
+
+  @Test
+  void writesAnEndThatTheDatabaseCouldNotTake() {
+    beginDown();
+    jdbc.sql("alter table alarm rename to away").update();
+    alarms.end(Condition.CASE_SYSTEM_DOWN, "default");
+    assertThat(alarms.standing()).hasSize(1);
+    jdbc.sql("alter table away rename to alarm").update();
+    alarms.catchUp();
+    assertThat(alarms.standing()).isEmpty();
+    assertThat(startAgain().standing()).isEmpty();
+    assertThat(told).containsExactly("began default", "ended default");
+  }
+
+  @Test
   void goesOnWhenAListenerFails() {
     Alarms withBroken =
         new Alarms(
@@ -122,6 +166,12 @@ class AlarmsTest {
                   public void began(Alarm alarm) {
                     throw new IllegalStateException("mail server is down");
                   }
+
+                  @Override
+                  public void raised(Alarm alarm) {}
+
+                  @Override
+                  public void acknowledged(Alarm alarm) {}
 
                   @Override
                   public void ended(Alarm alarm) {}
@@ -144,6 +194,16 @@ class AlarmsTest {
               @Override
               public void began(Alarm alarm) {
                 told.add("began " + alarm.subject());
+              }
+
+              @Override
+              public void raised(Alarm alarm) {
+                told.add("raised " + alarm.subject() + " to " + alarm.severity());
+              }
+
+              @Override
+              public void acknowledged(Alarm alarm) {
+                told.add("seen " + alarm.subject() + " by " + alarm.acknowledgedBy());
               }
 
               @Override

@@ -69,7 +69,13 @@ class CheckIT {
   void findsWhatIsWrongInARouteAndSaysItToTools() throws IOException {
     Path routes = directory.resolve("routes");
     for (String folder :
-        List.of("portal-svarinn", "delivery", "case-system-http", "confirmation", "hand-back")) {
+        List.of(
+            "portal-svarinn",
+            "delivery",
+            "case-system-http",
+            "confirmation",
+            "hand-back",
+            "alerts")) {
       Path file = Path.of(folder, folder + ".camel.yaml");
       Files.createDirectories(routes.resolve(folder));
       Files.writeString(

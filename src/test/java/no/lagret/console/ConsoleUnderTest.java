@@ -22,6 +22,7 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.notice.Maintenance;
 import no.lagret.portal.svarinn.NothingObserved;
 import no.lagret.portal.svarinn.Observations;
 import no.lagret.recipient.PerRecipient;
@@ -55,10 +56,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
       "no.lagret.deadline",
       "no.lagret.figures"
     },
-    excludeFilters =
-        @ComponentScan.Filter(
-            type = FilterType.ASSIGNABLE_TYPE,
-            classes = {RoutesApi.class, RoutesPage.class}))
+    excludeFilters = {
+      @ComponentScan.Filter(
+          type = FilterType.ASSIGNABLE_TYPE,
+          classes = {RoutesApi.class, RoutesPage.class}),
+      // Alarms are those that a test begins.
+      @ComponentScan.Filter(
+          type = FilterType.REGEX,
+          pattern = "no\\.lagret\\.deadline\\.WatchConfiguration")
+    })
 class ConsoleUnderTest {
 
   @Bean(destroyMethod = "close")
@@ -79,6 +85,12 @@ class ConsoleUnderTest {
   @Bean
   Alarms alarms(WrittenLedger written) {
     return new Alarms(JdbcClient.create(written.database()), InstantSource.system(), List.of());
+  }
+
+  @Bean
+  Maintenance maintenance(
+      WrittenLedger written, Queues queues, LedgerEvents events, InstantSource clock) {
+    return new Maintenance(JdbcClient.create(written.database()), queues, events, clock);
   }
 
   @Bean(destroyMethod = "close")

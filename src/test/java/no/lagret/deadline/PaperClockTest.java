@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 /** When the portal prints what it was not told of. */
 class PaperClockTest {
@@ -19,7 +23,25 @@ class PaperClockTest {
   private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
   private static final List<String> CLOSED = List.of("12-24", "12-31");
 
-  private final PaperClock clock = new PaperClock(new DeadlineSettings(2, CLOSED));
+  private final PaperClock clock = clock(2, CLOSED);
+
+  /** Everything else as it is unless set otherwise. */
+  private static DeadlineSettings settings(int paperAfter, List<String> closed) {
+    Map<String, Object> given = new HashMap<>();
+    given.put("lagret.deadlines.paper-after", paperAfter);
+    for (int i = 0; i < closed.size(); i++) {
+      given.put("lagret.deadlines.closed-days[" + i + "]", closed.get(i));
+    }
+    if (closed.isEmpty()) {
+      given.put("lagret.deadlines.closed-days", "");
+    }
+    return new Binder(new MapConfigurationPropertySource(given))
+        .bindOrCreate("lagret.deadlines", DeadlineSettings.class);
+  }
+
+  private static PaperClock clock(int workingDays, List<String> closed) {
+    return new PaperClock(workingDays, new WorkingDays(settings(workingDays, closed).closed()));
+  }
 
   private static Instant norway(String time) {
     return LocalDateTime.parse(time).atZone(NORWAY).toInstant();
@@ -49,7 +71,7 @@ class PaperClockTest {
 
   @Test
   void runsForAsLongAsTheSettingSays() {
-    PaperClock one = new PaperClock(new DeadlineSettings(1, List.of()));
+    PaperClock one = clock(1, List.of());
 
     assertThat(one.paperAt(norway("2026-12-23T12:00"))).isEqualTo(norway("2026-12-24T12:00"));
   }
@@ -58,7 +80,7 @@ class PaperClockTest {
   void neverEndsOnADayOffNorEarlierForALaterReport() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    WorkingDays days = new WorkingDays(new DeadlineSettings(2, CLOSED).closed());
+    WorkingDays days = new WorkingDays(settings(2, CLOSED).closed());
     for (int i = 0; i < 500; i++) {
       Instant sent = norway("2025-01-01T00:00").plusSeconds(random.nextInt(4 * 365 * 86_400));
       Instant later = sent.plusSeconds(random.nextInt(5 * 86_400));
@@ -87,12 +109,12 @@ class PaperClockTest {
 
   @Test
   void refusesSettingsThatSayNothing() {
-    assertThatThrownBy(() -> new DeadlineSettings(0, CLOSED))
+    assertThatThrownBy(() -> settings(0, CLOSED))
+        .rootCause()
         .hasMessageContaining("lagret.deadlines.paper-after");
     for (String day : List.of("24.12", "24-12", "12-32", "02-30", "")) {
-      assertThatThrownBy(() -> new DeadlineSettings(2, List.of(day)))
-          .as("what the start says is the innermost message")
-          .hasNoCause()
+      assertThatThrownBy(() -> settings(2, List.of(day)))
+          .rootCause() // which is what the start says
           .hasMessageContaining("lagret.deadlines.closed-days")
           .hasMessageContaining("«" + day + "»");
     }

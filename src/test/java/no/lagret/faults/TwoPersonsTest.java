@@ -285,6 +285,7 @@ class TwoPersonsTest extends WholeWay {
     caseSystem.answers("put").forReport(report.reportId()).kind("normal").forEver();
     redelivers(report);
     assertEndsStoredAndConfirmed(report);
+    gateway.waitsForEndOf("UNPROVEN_CONFIRMATION");
   }
 
   @Test

@@ -29,7 +29,8 @@ class KaotoTest {
   private static final List<String> FIRST =
       List.of("id", "description", "uri", "parameters", "steps");
   private static final List<String> FOLDERS =
-      List.of("portal-svarinn", "delivery", "case-system-http", "confirmation", "hand-back");
+      List.of(
+          "portal-svarinn", "delivery", "case-system-http", "confirmation", "hand-back", "alerts");
 
   @TempDir private Path saved;
 

@@ -27,7 +27,8 @@ class RouteMistakesTest {
           "case-system-http",
           "case-system-file",
           "confirmation",
-          "hand-back");
+          "hand-back",
+          "alerts");
   private static final int FEW_LINES = 10;
 
   @TempDir private Path routes;

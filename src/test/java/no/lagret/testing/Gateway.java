@@ -290,6 +290,11 @@ public final class Gateway implements AutoCloseable {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** What it answers to the user. */
+  public HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   /** What it answers to a colleague of the user, who may also approve. */
   public HttpResponse<String> postAsColleague(String path, String json) {
     return send(

@@ -222,6 +222,7 @@ final class SvarinnIntake {
     exchange.getMessage().setBody(copy.body());
     alarms.end(Condition.FETCH_FAILED, listed.dispatchId());
     alarms.end(Condition.NOT_LISTED, listed.dispatchId());
+    alarms.end(Condition.DUPLICATE_ID, listed.dispatchId());
     LOG.info("{} is fetched whole and queued, {} bytes", copy.dispatch(), copy.body().length);
   }
 

@@ -1,0 +1,67 @@
+package no.lagret.pulse;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at something again and again, on a thread of its own. The more there is to look at, the
+ * longer it waits in between: looking takes no more than a twentieth of the time. A look that fails
+ * is made again; what it would have told is not known, and nothing is told.
+ */
+public final class Rounds implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+  private static final int IDLE = 20;
+
+  private final String name;
+  private final Duration between;
+  private final Runnable look;
+  private final ScheduledExecutorService worker;
+
+  /**
+   * @param name of the thread
+   * @param between shortest pause between two looks, and before the first
+   */
+  public Rounds(String name, Duration between, Runnable look) {
+    this.name = name;
+    this.between = between;
+    this.look = look;
+    this.worker =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    next(0);
+  }
+
+  private void next(long tookNanos) {
+    try {
+      worker.schedule(
+          this::round, Math.max(between.toNanos(), tookNanos * IDLE), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("No more rounds of {}", name, e);
+    }
+  }
+
+  private void round() {
+    long began = System.nanoTime();
+    try {
+      look.run();
+    } catch (RuntimeException e) {
+      LOG.debug("The look of {} failed and is made again", name, e);
+    }
+    next(System.nanoTime() - began);
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}
