@@ -73,7 +73,8 @@ class ActivationTest {
     describe("delivery", "Changed by an engineer.");
     assertThat(state().path("changed").asBoolean()).isTrue();
     assertThat(descriptionOf("delivery")).isNotEqualTo("Changed by an engineer.");
-    assertThat(activate(true).statusCode()).isEqualTo(200);
+    HttpResponse<String> activated = activate(true);
+    assertThat(activated.statusCode()).as(activated.body()).isEqualTo(200);
 
     assertThat(descriptionOf("delivery")).isEqualTo("Changed by an engineer.");
     assertThat(state().path("changed").asBoolean()).isFalse();
