@@ -50,6 +50,8 @@ public enum Condition {
   DIFFERENCE_UNKNOWN,
   /** A report that came was printed by the portal too. */
   DIFFERENCE_PRINTED,
+  /** The sealed copy of a report cannot be kept. */
+  COPY_NOT_KEPT,
   /** One of the sides to compare could not be asked, or read. */
   NOT_RECONCILED,
   /** The report of nobody, sent to see whether all goes well, does not come through. */

@@ -20,6 +20,11 @@ public final class StillStored {
     this.readBacks = readBacks;
   }
 
+  /** Where no case system can be asked. */
+  public static StillStored nowhere() {
+    return new StillStored(PerRecipient.of(List.of(), name -> null));
+  }
+
   /** What was seen there. */
   public enum Sight {
     /** The very report is there. */
@@ -30,6 +35,11 @@ public final class StillStored {
     CHANGED,
     /** The case system gives no answer by which it could be told. */
     NOT_KNOWN
+  }
+
+  /** Whether looking can ever tell: over files, nothing can be read back. */
+  public boolean canTell(String recipient) {
+    return readBacks.find(recipient).map(readBack -> !readBack.isReceiptOnly()).orElse(false);
   }
 
   /**

@@ -25,6 +25,7 @@ import no.lagret.pulse.Checked;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.RecipientSettings;
 import no.lagret.recipient.Recipients;
+import no.lagret.reconciliation.Reconciliations;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -46,6 +47,7 @@ class OverviewPage {
   private final List<PerRecipient<? extends Checked>> checksOfRecipients;
   private final PaperClock paper;
   private final Observations observations;
+  private final Reconciliations reconciliations;
   private final InstantSource clock;
 
   OverviewPage(
@@ -57,6 +59,7 @@ class OverviewPage {
       List<PerRecipient<? extends Checked>> checksOfRecipients,
       PaperClock paper,
       Observations observations,
+      Reconciliations reconciliations,
       InstantSource clock) {
     this.recipients = recipients;
     this.ledger = ledger;
@@ -66,6 +69,7 @@ class OverviewPage {
     this.checksOfRecipients = checksOfRecipients;
     this.paper = paper;
     this.observations = observations;
+    this.reconciliations = reconciliations;
     this.clock = clock;
   }
 
@@ -168,6 +172,7 @@ class OverviewPage {
       }
     }
     page.addAttribute("brakes", stops);
+    page.addAttribute("reconciled", Reconciled.last(reconciliations, shown, clock.instant()));
     days(page, asked);
   }
 

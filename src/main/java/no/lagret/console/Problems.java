@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import no.lagret.deadletter.LetterRefusal;
 import no.lagret.recipient.UnknownRecipient;
+import no.lagret.reconciliation.UnusableLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,11 @@ class Problems extends ResponseEntityExceptionHandler {
     ApiProblem problem = ApiProblem.of(e);
     return problem(
         problem.getStatusCode(), String.valueOf(problem.getBody().getDetail()), new HttpHeaders());
+  }
+
+  @ExceptionHandler(UnusableLog.class)
+  ResponseEntity<Object> unusable(UnusableLog e) {
+    return problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()), new HttpHeaders());
   }
 
   @ExceptionHandler(UnknownRecipient.class)

@@ -1,15 +1,17 @@
 package no.lagret.console;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import no.lagret.ledger.PageRequest;
+import no.lagret.recipient.Recipients;
 import no.lagret.reconciliation.DifferenceFilter;
-import no.lagret.reconciliation.DifferenceKind;
 import no.lagret.reconciliation.Period;
 import no.lagret.reconciliation.Reconciliation;
 import no.lagret.reconciliation.ReconciliationResult;
 import no.lagret.reconciliation.Reconciliations;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,15 +20,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Comparisons of portal, ledger and case system, and what differs. */
 @RestController
 class ReconciliationsApi {
 
   private final Reconciliations reconciliations;
+  private final Recipients recipients;
 
-  ReconciliationsApi(Reconciliations reconciliations) {
+  ReconciliationsApi(Reconciliations reconciliations, Recipients recipients) {
     this.reconciliations = reconciliations;
+    this.recipients = recipients;
   }
 
   /**
@@ -38,14 +43,59 @@ class ReconciliationsApi {
    */
   record Order(@Nullable String from, @Nullable String to, @Nullable String recipient) {}
 
-  @PostMapping("/api/reconciliations")
+  @PostMapping(value = "/api/reconciliations", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<ReconciliationJson> order(
       @RequestBody Order order, @AuthenticationPrincipal SignedIn user) {
-    Reconciliation run =
-        reconciliations.order(
-            period(order.from(), order.to()),
-            recipient(order.recipient(), user),
-            user.getUsername());
+    return accepted(order(order, null, null, user));
+  }
+
+  /** With logs as files: they are read in memory and not kept. */
+  @PostMapping(value = "/api/reconciliations", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  ResponseEntity<ReconciliationJson> order(
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String recipient,
+      @RequestParam(required = false) @Nullable MultipartFile portalLog,
+      @RequestParam(required = false) @Nullable MultipartFile caseSystemLog,
+      @AuthenticationPrincipal SignedIn user) {
+    return accepted(order(new Order(from, to, recipient), portalLog, caseSystemLog, user));
+  }
+
+  Reconciliation order(
+      Order order,
+      @Nullable MultipartFile portalLog,
+      @Nullable MultipartFile caseSystemLog,
+      SignedIn user) {
+    Period period = period(order.from(), order.to());
+    String recipient = recipient(order.recipient(), user);
+    if (isGiven(portalLog) || isGiven(caseSystemLog)) {
+      List<String> names = recipients.names();
+      if (recipient == null && names.size() > 1) {
+        throw ApiProblem.badRequest("Say with recipient of whose reports the logs speak");
+      }
+      return reconciliations.order(
+          period,
+          recipient == null ? names.get(0) : recipient,
+          user.getUsername(),
+          bytes(portalLog),
+          bytes(caseSystemLog));
+    }
+    return reconciliations.order(period, recipient, user.getUsername());
+  }
+
+  private static boolean isGiven(@Nullable MultipartFile file) {
+    return file != null && !file.isEmpty();
+  }
+
+  private static byte @Nullable [] bytes(@Nullable MultipartFile file) {
+    try {
+      return file == null ? null : file.getBytes();
+    } catch (IOException e) {
+      throw ApiProblem.badRequest("The log did not arrive whole");
+    }
+  }
+
+  private static ResponseEntity<ReconciliationJson> accepted(Reconciliation run) {
     return ResponseEntity.accepted()
         .location(URI.create("/api/reconciliations/" + run.id()))
         .body(ReconciliationJson.of(run, List.of(), null));
@@ -102,18 +152,5 @@ class ReconciliationsApi {
     return reconciliations.results(run.id()).stream()
         .filter(result -> user.sees(result.recipient()))
         .toList();
-  }
-
-  @GetMapping("/api/differences")
-  Listing<ReconciliationJson.DifferenceJson> differences(
-      ListRequest list,
-      @RequestParam(required = false) @Nullable DifferenceKind kind,
-      @RequestParam(required = false) @Nullable Boolean settled) {
-    return Listing.of(
-        reconciliations.differences(
-            new DifferenceFilter(
-                list.recipients(), kind, list.q(), Boolean.TRUE.equals(settled), null),
-            list.page()),
-        ReconciliationJson.DifferenceJson::of);
   }
 }

@@ -69,6 +69,14 @@ class SecurityConfiguration {
     return filter;
   }
 
+  /** Before anything reads the body. */
+  @Bean
+  FilterRegistrationBean<UploadsOfUsers> uploadsOfUsers() {
+    var filter = new FilterRegistrationBean<>(new UploadsOfUsers());
+    filter.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1);
+    return filter;
+  }
+
   @Bean
   SecurityFilterChain securityFilterChain(
       HttpSecurity http,

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What people write about dead letters. It may be personal, so it lies sealed in the erasable table
- * and is opened in memory only; the ledger's chain holds its digest.
+ * What people write about dead letters and differences. It may be personal, so it lies sealed in
+ * the erasable table and is opened in memory only; the ledger's chain holds its digest.
  */
-final class Words {
+public final class Words {
 
   private final PerRecipient<Keyring> keys;
   private final Queues queues;
@@ -47,7 +47,7 @@ final class Words {
    * @return their digest, null where there are none
    * @throws LetterRefusal when there is no certificate to seal them with
    */
-  @Nullable String tell(LedgerEvent event, @Nullable String text) {
+  public @Nullable String tell(LedgerEvent event, @Nullable String text) {
     if (text == null) {
       queues.together(() -> events.record(event));
       return null;
@@ -72,7 +72,7 @@ final class Words {
   }
 
   /** The words of that digest; null where they were erased, or no key of ours opens them. */
-  @Nullable String read(@Nullable String digest) {
+  public @Nullable String read(@Nullable String digest) {
     if (digest == null) {
       return null;
     }

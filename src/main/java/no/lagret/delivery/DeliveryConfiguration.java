@@ -10,6 +10,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.brake.Brakes;
 import no.lagret.brake.SetAside;
 import no.lagret.broker.BrokerManagement;
+import no.lagret.broker.DataDirectory;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.CaseFolder;
 import no.lagret.casesystem.CaseSystemSettings;
@@ -39,7 +40,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The beans that the routes of delivery and confirmation call by name. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DeliverySettings.class, IntakeSettings.class})
+@EnableConfigurationProperties({KeepSettings.class, DeliverySettings.class, IntakeSettings.class})
 class DeliveryConfiguration {
 
   /** The other side may ask us to wait this long; more is cut. */
@@ -85,8 +86,9 @@ class DeliveryConfiguration {
       Queues queues,
       DeadLetterStamp deadLetters,
       InstantSource clock,
-      List<PortalCopies> portals) {
-    return new NewCopies(keys, stampKeys, ledger, queues, deadLetters, clock, portals);
+      List<PortalCopies> portals,
+      KeptCopies kept) {
+    return new NewCopies(keys, stampKeys, ledger, queues, deadLetters, clock, portals, kept);
   }
 
   @Bean
@@ -126,6 +128,11 @@ class DeliveryConfiguration {
       Alarms alarms,
       InstantSource clock) {
     return new LostReplies(ledger, writer, queues, events, announcements, settings, alarms, clock);
+  }
+
+  @Bean
+  KeptCopies keptCopies(DataDirectory held, KeepSettings settings, Alarms alarms) {
+    return new KeptCopies(held.path().resolve("kept"), settings.keepSealed(), alarms);
   }
 
   @Bean

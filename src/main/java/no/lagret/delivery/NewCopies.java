@@ -35,6 +35,7 @@ public final class NewCopies {
   private final DeadLetterStamp deadLetters;
   private final InstantSource clock;
   private final List<PortalCopies> portals;
+  private final KeptCopies kept;
 
   NewCopies(
       PerRecipient<Keyring> keys,
@@ -43,7 +44,8 @@ public final class NewCopies {
       Queues queues,
       DeadLetterStamp deadLetters,
       InstantSource clock,
-      List<PortalCopies> portals) {
+      List<PortalCopies> portals,
+      KeptCopies kept) {
     this.keys = keys;
     this.stampKeys = stampKeys;
     this.ledger = ledger;
@@ -51,6 +53,7 @@ public final class NewCopies {
     this.deadLetters = deadLetters;
     this.clock = clock;
     this.portals = portals;
+    this.kept = kept;
   }
 
   /**
@@ -137,6 +140,9 @@ public final class NewCopies {
             sealed,
             queue,
             1);
+    if (queue == Queue.REPORTS) {
+      kept.keep(dispatch, sealed);
+    }
     ledger.record(
         LedgerEvent.of(EventType.QUEUED, dispatch, step).with(Fact.QUEUE, queue.address()));
     Map<String, Object> properties = report.properties();
@@ -176,6 +182,25 @@ public final class NewCopies {
       }
     }
     return false;
+  }
+
+  /**
+   * Queues the kept copy of a dispatch as a new generation, in a transaction of its own. What
+   * follows is as with any other: the case system is asked, and nothing counts without its proof.
+   *
+   * @return false when no copy of it was kept
+   */
+  public boolean deliverKept(Dispatch dispatch) {
+    byte[] bytes = kept.read(dispatch.sealedSha256());
+    if (bytes == null) {
+      return false;
+    }
+    queues.together(
+        () -> {
+          NewCopy copy = take(nextGeneration(dispatch), bytes);
+          queues.send(Queue.REPORTS, copy.body(), copy.properties());
+        });
+    return true;
   }
 
   private static Dispatch nextGeneration(Dispatch d) {

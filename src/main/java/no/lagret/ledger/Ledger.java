@@ -103,6 +103,20 @@ public final class Ledger {
     return some(recipient, "dispatch_id", dispatchIds);
   }
 
+  /** The dispatches whose sealed bytes have one of these digests, however many. */
+  public List<DispatchRow> dispatchesSealedAs(Collection<String> sealedSha256) {
+    List<String> all = List.copyOf(sealedSha256);
+    List<DispatchRow> rows = new ArrayList<>();
+    for (int i = 0; i < all.size(); i += AT_A_TIME) {
+      rows.addAll(
+          jdbc.sql("select * from dispatch where sealed_sha256 in (:digests)")
+              .param("digests", all.subList(i, Math.min(all.size(), i + AT_A_TIME)))
+              .query(DispatchRow::of)
+              .list());
+    }
+    return rows;
+  }
+
   private List<DispatchRow> some(String recipient, String column, Collection<String> ids) {
     List<String> all = List.copyOf(ids);
     List<DispatchRow> rows = new ArrayList<>();

@@ -1,6 +1,5 @@
 package no.lagret.reconciliation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,10 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import no.lagret.casesystem.StillStored.Sight;
 import no.lagret.report.ReportState;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +29,9 @@ final class CaseSystemComparison {
   /** Looks one report up where it should be. */
   interface Looks {
     Sight at(Kept kept);
+
+    /** Whether looking can tell anything at all. */
+    boolean canTell();
   }
 
   /**
@@ -194,21 +194,11 @@ final class CaseSystemComparison {
     for (int i = left.points().size(); i < covered.size(); i++) {
       findings.matched();
     }
-    Set<Integer> unpaired = new HashSet<>(left.points());
-    NavigableSet<Instant> paired = new TreeSet<>();
-    for (int i = 0; i < times.size(); i++) {
-      if (!unpaired.contains(i)) {
-        paired.add(times.get(i));
-      }
-    }
-    Duration reach = terms.skew().multipliedBy(2).plus(longestLine());
     for (int point : left.points()) {
-      Instant time = times.get(point);
-      // It can only be this one where no report that its line could mean has found a line.
-      if (paired.subSet(time.minus(reach), true, time.plus(reach), true).isEmpty()) {
+      if (left.certain().contains(point)) {
         absent(covered.get(point), false);
       } else {
-        findings.add(DifferenceKind.CONFIRMED_NOT_STORED, "CASE_SYSTEM", time, 1);
+        findings.add(DifferenceKind.CONFIRMED_NOT_STORED, "CASE_SYSTEM", times.get(point), 1);
       }
     }
     for (int i = covered.size(); i < absent.size(); i++) {
@@ -235,16 +225,5 @@ final class CaseSystemComparison {
         findings.add(DifferenceKind.UNKNOWN, "CASE_SYSTEM", row.earliest(), left[i]);
       }
     }
-  }
-
-  private Duration longestLine() {
-    Duration longest = Duration.ZERO;
-    for (Row row : nameless) {
-      Duration line =
-          Duration.between(
-              Objects.requireNonNull(row.earliest()), Objects.requireNonNull(row.latest()));
-      longest = line.compareTo(longest) > 0 ? line : longest;
-    }
-    return longest;
   }
 }

@@ -20,7 +20,11 @@ final class DailyTime {
   /** The day for which it should have been made by now; empty before its time of today. */
   Optional<LocalDate> due(Instant now) {
     LocalDate today = LocalDate.ofInstant(now, DifferenceAlarms.NORWAY);
-    Instant time = today.atTime(at).atZone(DifferenceAlarms.NORWAY).toInstant();
-    return now.isBefore(time) ? Optional.empty() : Optional.of(today);
+    return now.isBefore(on(today)) ? Optional.empty() : Optional.of(today);
+  }
+
+  /** When it is due on a day. */
+  Instant on(LocalDate day) {
+    return day.atTime(at).atZone(DifferenceAlarms.NORWAY).toInstant();
   }
 }

@@ -39,16 +39,32 @@ final class DifferenceTable {
         .list();
   }
 
-  /** What persons settled stays settled, however often it is found again. */
-  Set<String> settledByPersons(String recipient) {
-    return Set.copyOf(
-        jdbc.sql(
-                """
-                select distinct kind || ' ' || subject from difference
-                where recipient = :recipient and settled_by is not null""")
-            .param("recipient", recipient)
-            .query(String.class)
-            .list());
+  List<Difference> standingOf(String recipient, String reportId) {
+    return jdbc.sql(
+            """
+            select * from difference
+            where recipient = :recipient and report_id = :report and settled_at is null""")
+        .param("recipient", recipient)
+        .param("report", reportId)
+        .query(Difference::of)
+        .list();
+  }
+
+  /** When persons settled what; it stays settled until something moves again. */
+  Map<String, Instant> settledByPersons(String recipient) {
+    Map<String, Instant> settled = new HashMap<>();
+    jdbc.sql(
+            """
+            select kind, subject, max(settled_at) as at from difference
+            where recipient = :recipient and settled_by is not null group by kind, subject""")
+        .param("recipient", recipient)
+        .query(
+            (rs, n) ->
+                settled.put(
+                    rs.getString("kind") + " " + rs.getString("subject"),
+                    Instant.parse(rs.getString("at"))))
+        .list();
+    return settled;
   }
 
   void add(String recipient, Collection<New> found, Instant now) {

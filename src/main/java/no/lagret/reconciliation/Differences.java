@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what was found: what is new, what still stands, what is well again. */
@@ -53,14 +53,16 @@ final class Differences {
       List<Difference> before,
       Map<String, Found> found,
       Function<Found, @Nullable Instant> askBy,
+      Function<Found, Instant> lastMoved,
       Predicate<Difference> isWell) {
-    Set<String> accepted = table.settledByPersons(recipient);
+    Map<String, Instant> accepted = table.settledByPersons(recipient);
     Map<String, Difference> known =
-        before.stream()
-            .collect(java.util.stream.Collectors.toMap(Difference::key, d -> d, (a, b) -> a));
+        before.stream().collect(Collectors.toMap(Difference::key, d -> d, (a, b) -> a));
     List<DifferenceTable.New> fresh = new ArrayList<>();
     for (Found each : found.values()) {
-      if (!known.containsKey(each.key()) && !accepted.contains(each.key())) {
+      Instant settled = accepted.get(each.key());
+      boolean stays = settled != null && !lastMoved.apply(each).isAfter(settled);
+      if (!known.containsKey(each.key()) && !stays) {
         fresh.add(new DifferenceTable.New(each, askBy.apply(each)));
       }
     }

@@ -1,6 +1,9 @@
 package no.lagret.reconciliation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import no.lagret.report.Digests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,5 +23,17 @@ record Logs(@Nullable Log portal, @Nullable Log caseSystem) {
    * @param digest hex digest of the file
    * @param why it cannot be read, in one sentence; null where it can
    */
-  record Log(List<Row> rows, String digest, @Nullable String why) {}
+  record Log(List<Row> rows, String digest, @Nullable String why) {
+
+    static Log unreadable(String why) {
+      return new Log(List.of(), "", why);
+    }
+
+    /** Several files have one digest together. */
+    Log withOneDigest() {
+      return digest.length() <= 64
+          ? this
+          : new Log(rows, Digests.sha256(digest.getBytes(UTF_8)), why);
+    }
+  }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * Pairs reports whose time is known with lines of a log that has nothing but times and counts, as
@@ -25,9 +27,10 @@ final class NearestTimes {
    * What is left over.
    *
    * @param points indexes of the times without a line
+   * @param certain those of them that no line at all can mean: no other report took theirs
    * @param lines how many of each line are without a time
    */
-  record Left(List<Integer> points, int[] lines) {}
+  record Left(List<Integer> points, Set<Integer> certain, int[] lines) {}
 
   /**
    * @param times of reports, in any order
@@ -39,11 +42,15 @@ final class NearestTimes {
     List<Integer> lines = order(rows.size(), Comparator.comparing(i -> begin(rows.get(i))));
     PriorityQueue<Integer> open = new PriorityQueue<>(Comparator.comparing(i -> end(rows.get(i))));
     List<Integer> unpaired = new ArrayList<>();
+    Set<Integer> certain = new HashSet<>();
+    Instant reach = Instant.MIN;
     int next = 0;
     for (int point : points) {
       Instant time = times.get(point);
       while (next < lines.size() && !begin(rows.get(lines.get(next))).isAfter(time)) {
-        open.add(lines.get(next++));
+        int line = lines.get(next++);
+        open.add(line);
+        reach = end(rows.get(line)).isAfter(reach) ? end(rows.get(line)) : reach;
       }
       while (!open.isEmpty()
           && (left[open.peek()] == 0 || end(rows.get(open.peek())).isBefore(time))) {
@@ -51,11 +58,14 @@ final class NearestTimes {
       }
       if (open.isEmpty()) {
         unpaired.add(point);
+        if (reach.isBefore(time)) {
+          certain.add(point);
+        }
       } else {
         left[open.peek()]--;
       }
     }
-    return new Left(unpaired, left);
+    return new Left(unpaired, certain, left);
   }
 
   private Instant begin(Row row) {

@@ -22,7 +22,13 @@ final class Reconciler {
   /** More absent reports than these are not looked up one by one in one comparison. */
   private static final int MOST_LOOKS = 1_000;
 
-  private final SidesReader sidesReader;
+  /** Where the sides are read. */
+  @FunctionalInterface
+  interface Sides {
+    SidesReader.Answer read(String recipient, Period period, Logs logs);
+  }
+
+  private final Sides sidesReader;
   private final Ledger ledger;
   private final StillStored stillStored;
   private final Differences differences;
@@ -34,7 +40,7 @@ final class Reconciler {
   private final InstantSource clock;
 
   Reconciler(
-      SidesReader sidesReader,
+      Sides sidesReader,
       Ledger ledger,
       StillStored stillStored,
       Differences differences,
@@ -62,7 +68,7 @@ final class Reconciler {
     SidesReader.Answer answer = sidesReader.read(recipient, period, logs);
     KeptIndex index =
         new KeptIndex(period, around(recipient, period), new LedgerQueries(ledger, recipient));
-    CaseSystemComparison.Looks looks = looks(recipient);
+    DirectLooks looks = new DirectLooks(stillStored, recipient, MOST_LOOKS);
     Terms terms = new Terms(period, clock.instant(), settings.grace(), settings.skew());
     Findings findings = new Comparison(terms, index, looks).compare(answer.sides());
     List<Difference> before = differences.standing(recipient);
@@ -74,6 +80,7 @@ final class Reconciler {
             before,
             findings.differences(),
             found -> askBy(recipient, index, found),
+            found -> lastMoved(index, found),
             well::is);
     List<SideState> states = new ArrayList<>(answer.states());
     states.add(
@@ -121,19 +128,6 @@ final class Reconciler {
     return kept;
   }
 
-  /** Each report that seems absent is looked up where it should be, so far as that is few. */
-  private CaseSystemComparison.Looks looks(String recipient) {
-    int[] left = {MOST_LOOKS};
-    return kept -> {
-      if (left[0]-- <= 0) {
-        return StillStored.Sight.NOT_KNOWN;
-      }
-      return kept.byHand() && kept.journalReference() != null
-          ? stillStored.look(recipient, kept.journalReference())
-          : stillStored.look(recipient, kept.reportId(), kept.pdfSha256());
-    };
-  }
-
   private @Nullable Instant askBy(String recipient, KeptIndex index, Found found) {
     if (!found.kind().isLoss()) {
       return null;
@@ -144,6 +138,13 @@ final class Reconciler {
         .max(Instant::compareTo)
         .map(confirmed -> confirmed.plus(retention.of(recipient)))
         .orElse(null);
+  }
+
+  private static Instant lastMoved(KeptIndex index, Found found) {
+    return index.ofReport(found.reportId()).stream()
+        .map(Kept::lastEventAt)
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
   }
 
   /** What the ledger knows beyond the period. */

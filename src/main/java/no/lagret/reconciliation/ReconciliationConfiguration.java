@@ -6,13 +6,17 @@ import javax.sql.DataSource;
 import no.lagret.alert.Alarms;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.StillStored;
+import no.lagret.deadletter.Words;
 import no.lagret.deadline.PortalRetention;
+import no.lagret.delivery.KeptCopies;
+import no.lagret.delivery.NewCopies;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.portal.svarinn.PortalWaiting;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -77,7 +81,7 @@ class ReconciliationConfiguration {
       ReconciliationSettings settings,
       InstantSource clock) {
     return new Reconciler(
-        sidesReader,
+        sidesReader::read,
         ledger,
         stillStored,
         differences,
@@ -102,6 +106,8 @@ class ReconciliationConfiguration {
         reconciler,
         told,
         recipients,
+        new LogFolder(
+            settings.folder(), reader(settings.portalLog()), reader(settings.caseSystemLog())),
         new DailyTime(settings.timeOfDay()),
         settings.window(),
         clock);
@@ -112,7 +118,83 @@ class ReconciliationConfiguration {
       RunTable runs,
       DifferenceTable differences,
       ReconciliationRunner runner,
+      LookTable looks,
+      PerRecipient<Duration> portalRetentions,
+      ReconciliationSettings settings,
       InstantSource clock) {
-    return new Reconciliations(runs, differences, runner, clock);
+    return new Reconciliations(
+        runs,
+        differences,
+        runner,
+        looks,
+        portalRetentions,
+        reader(settings.portalLog()),
+        reader(settings.caseSystemLog()),
+        clock);
+  }
+
+  private static @Nullable LogReader reader(ReconciliationSettings.@Nullable Log settings) {
+    return settings == null ? null : new LogReader(settings);
+  }
+
+  @Bean
+  LookTable lookTable(DataSource database) {
+    return new LookTable(new JdbcTemplate(database));
+  }
+
+  @Bean
+  LostReports lostReports(
+      DifferenceTable table,
+      DifferenceAlarms alarms,
+      Queues queues,
+      LedgerEvents events,
+      PerRecipient<Duration> portalRetentions,
+      InstantSource clock) {
+    return new LostReports(table, alarms, queues, events, portalRetentions, clock);
+  }
+
+  @Bean
+  StoredWatch storedWatch(
+      PerRecipient<Duration> portalRetentions,
+      LookTable looks,
+      StillStored stillStored,
+      Ledger ledger,
+      LostReports lost,
+      KeptCopies kept,
+      DifferenceTable differences,
+      Alarms alarms,
+      ReconciliationSettings settings,
+      InstantSource clock) {
+    return new StoredWatch(
+        portalRetentions,
+        looks,
+        stillStored,
+        ledger,
+        lost,
+        new KeptSweep(
+            kept, ledger, differences, portalRetentions, alarms, settings.sweepEvery(), clock),
+        settings,
+        clock);
+  }
+
+  @Bean
+  DifferenceCases differenceCases(
+      DifferenceTable table,
+      DifferenceAlarms alarms,
+      Ledger ledger,
+      KeptCopies kept,
+      NewCopies copies,
+      Words words,
+      DataSource database,
+      InstantSource clock) {
+    return new DifferenceCases(
+        table,
+        new StepTable(JdbcClient.create(database)),
+        alarms,
+        ledger,
+        kept,
+        copies,
+        words,
+        clock);
   }
 }

@@ -21,6 +21,15 @@ public record ReconciliationResult(
     return known.isEmpty() ? null : known.stream().mapToLong(SideState::reports).max().orElse(0);
   }
 
+  /** The same by one way alone. */
+  public @Nullable Long reports(SideState.Side side, SideState.Source source) {
+    return sides.stream()
+        .filter(s -> s.side() == side && s.source() == source && s.isKnown())
+        .map(SideState::reports)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether every side that should have spoken did. */
   public boolean isWhole() {
     return sides.stream().noneMatch(side -> side.state() == SideState.State.NOT_KNOWN);

@@ -1,11 +1,11 @@
 package no.lagret.reconciliation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -30,9 +30,11 @@ final class ReconciliationRunner implements SmartLifecycle {
   private final Reconciler reconciler;
   private final ReconciliationLedger told;
   private final Recipients recipients;
+  private final LogFolder folder;
   private final DailyTime daily;
   private final Duration window;
   private final InstantSource clock;
+  private final Instant made;
   private final Semaphore ordered = new Semaphore(0);
   private final Map<String, Logs> uploaded = new ConcurrentHashMap<>();
   private volatile boolean running;
@@ -44,6 +46,7 @@ final class ReconciliationRunner implements SmartLifecycle {
       Reconciler reconciler,
       ReconciliationLedger told,
       Recipients recipients,
+      LogFolder folder,
       DailyTime daily,
       Duration window,
       InstantSource clock) {
@@ -51,15 +54,17 @@ final class ReconciliationRunner implements SmartLifecycle {
     this.reconciler = reconciler;
     this.told = told;
     this.recipients = recipients;
+    this.folder = folder;
     this.daily = daily;
     this.window = window;
     this.clock = clock;
+    this.made = clock.instant();
   }
 
   /** Orders one, durably. */
-  void order(Reconciliation run, Logs logs) {
-    if (run.withLogs()) {
-      uploaded.put(run.id(), logs);
+  void order(Reconciliation run, @Nullable Logs given) {
+    if (given != null) {
+      uploaded.put(run.id(), given);
     }
     runs.add(run);
     ordered.release();
@@ -96,7 +101,7 @@ final class ReconciliationRunner implements SmartLifecycle {
   private void run() {
     while (running) {
       try {
-        daily.due(clock.instant()).filter(day -> !runs.hasDaily(day)).ifPresent(this::orderDaily);
+        daily.due(clock.instant()).filter(this::isMissing).ifPresent(this::orderDaily);
         for (Reconciliation run : runs.running()) {
           if (running) {
             make(run);
@@ -114,6 +119,11 @@ final class ReconciliationRunner implements SmartLifecycle {
     }
   }
 
+  /** A machine that was off catches up; one that is new begins with the next night. */
+  private boolean isMissing(LocalDate day) {
+    return !runs.hasDaily(day) && (runs.hasAnyDaily() || daily.on(day).isAfter(made));
+  }
+
   private void orderDaily(LocalDate day) {
     runs.add(
         new Reconciliation(
@@ -129,8 +139,8 @@ final class ReconciliationRunner implements SmartLifecycle {
   }
 
   private void make(Reconciliation run) {
-    Logs logs = Optional.ofNullable(uploaded.get(run.id())).orElse(Logs.NONE);
-    if (run.withLogs() && logs == Logs.NONE) {
+    Logs given = uploaded.get(run.id());
+    if (run.withLogs() && given == null) {
       runs.end(run.id(), Reconciliation.State.INTERRUPTED, clock.instant());
       return;
     }
@@ -139,11 +149,14 @@ final class ReconciliationRunner implements SmartLifecycle {
       if (!running) {
         return;
       }
+      LogFolder.Dropped dropped =
+          given == null ? folder.read(recipient) : new LogFolder.Dropped(given, List.of());
       ReconciliationResult result =
           runs.result(run.id(), recipient)
-              .orElseGet(() -> reconciler.reconcile(run, recipient, logs));
+              .orElseGet(() -> reconciler.reconcile(run, recipient, dropped.logs()));
       reconciler.tell(result);
       told.reconciled(run, result);
+      folder.done(dropped);
       LOG.info(
           "Reconciled {}: {} reports well, {} not known, {} differences stand",
           recipient,

@@ -50,6 +50,13 @@ final class RunTable {
         > 0;
   }
 
+  boolean hasAnyDaily() {
+    return jdbc.sql("select count(*) from reconciliation where daily_for is not null")
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
   void end(String id, Reconciliation.State state, Instant at) {
     jdbc.sql("update reconciliation set state = :state, ended_at = :at where id = :id")
         .param("state", state.name())
@@ -67,6 +74,15 @@ final class RunTable {
   Optional<Reconciliation> find(String id) {
     return jdbc.sql("select * from reconciliation where id = :id")
         .param("id", id)
+        .query(RunTable::run)
+        .optional();
+  }
+
+  Optional<Reconciliation> lastDaily() {
+    return jdbc.sql(
+            """
+            select * from reconciliation where daily_for is not null and state = 'DONE'
+            order by daily_for desc limit 1""")
         .query(RunTable::run)
         .optional();
   }

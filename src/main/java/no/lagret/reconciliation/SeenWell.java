@@ -68,10 +68,13 @@ final class SeenWell {
         && !listed.contains(String.valueOf(difference.dispatchId()));
   }
 
+  /** The bytes themselves where they can be read; a list may say more than is there. */
   private boolean isHeld(List<Kept> kept) {
     return !kept.isEmpty()
         && kept.stream().noneMatch(Kept::isUnderWay)
-        && (findings.isHeld(kept.get(0).reportId()) || looks.at(kept.get(0)) == Sight.HELD);
+        && (looks.canTell()
+            ? looks.at(kept.get(kept.size() - 1)) == Sight.HELD
+            : findings.isHeld(kept.get(0).reportId()));
   }
 
   /** In which line of the case system's side it stands how often, each reference once. */

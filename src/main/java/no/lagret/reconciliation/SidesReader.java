@@ -52,20 +52,33 @@ final class SidesReader {
   Answer read(String recipient, Period period, Logs logs) {
     List<SideState> states = new ArrayList<>();
     List<Row> portalList = portalList(recipient, states);
-    List<Row> portalLog = log(recipient, SideState.Side.PORTAL, logs.portal(), states);
     Instant asked = clock.instant();
     List<Row> stored = stored(recipient, period, asked, states);
-    List<Row> caseLog = log(recipient, SideState.Side.CASE_SYSTEM, logs.caseSystem(), states);
     if (!writer.awaitBarrier(LEDGER_WAIT)) {
       throw new LedgerBehind();
     }
+    Answer given = ofLogs(recipient, period, logs);
+    states.addAll(given.states());
     // A log that somebody took out of the case system on purpose goes before its list.
-    List<Row> held = caseLog == null ? stored : caseLog;
-    Period covers =
-        caseLog != null
-            ? covered(caseLog, period)
-            : stored == null ? null : new Period(period.from().minus(EARLIER), asked);
-    return new Answer(new Comparison.Sides(portalList, portalLog, held, covers), states);
+    if (given.sides().caseSystem() != null) {
+      stored = given.sides().caseSystem();
+    }
+    Period covers = given.sides().covers();
+    if (given.sides().caseSystem() == null && stored != null) {
+      covers = new Period(period.from().minus(EARLIER), asked);
+    }
+    return new Answer(
+        new Comparison.Sides(portalList, given.sides().portalLog(), stored, covers), states);
+  }
+
+  /** What the logs alone say. */
+  static Answer ofLogs(String recipient, Period period, Logs logs) {
+    List<SideState> states = new ArrayList<>();
+    List<Row> portal = log(recipient, SideState.Side.PORTAL, logs.portal(), states);
+    List<Row> held = log(recipient, SideState.Side.CASE_SYSTEM, logs.caseSystem(), states);
+    return new Answer(
+        new Comparison.Sides(null, portal, held, held == null ? null : covered(held, period)),
+        states);
   }
 
   private @Nullable List<Row> portalList(String recipient, List<SideState> states) {
@@ -147,7 +160,7 @@ final class SidesReader {
   /**
    * From its first line to its last: of what lies beyond, a log that may be cut off says nothing.
    */
-  private static @Nullable Period covered(List<Row> rows, Period asked) {
+  static @Nullable Period covered(List<Row> rows, Period asked) {
     if (!rows.isEmpty() && rows.stream().allMatch(row -> row.earliest() == null)) {
       return asked; // ids alone: whoever took it out says for which time
     }

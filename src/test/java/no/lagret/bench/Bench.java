@@ -27,6 +27,7 @@ public final class Bench {
         case "latency" -> new Latency(plan, folder).measure(report);
         case "memory" -> new Memory(plan, folder).measure(report);
         case "pages" -> new Pages(plan).measure(report);
+        case "reconciliation" -> new Reconciling(plan, folder).measure(report);
         case "start" -> new StartUp(plan, folder).measure(report);
         default -> throw new IllegalArgumentException("No such part: " + part);
       }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * What is measured, and how much of it.
  *
- * @param parts of {@code throughput, latency, memory, start}
+ * @param parts of {@code throughput, latency, memory, start, pages, reconciliation}
  * @param reports in one run of the throughput
  * @param rounds in which everything that is compared takes its turn
  * @param seconds for which reports are offered steadily
@@ -26,7 +26,7 @@ record Plan(
 
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          "parts", "throughput,latency,memory,start,pages",
+          "parts", "throughput,latency,memory,start,pages,reconciliation",
           "reports", "400",
           "rounds", "7",
           "seconds", "60",

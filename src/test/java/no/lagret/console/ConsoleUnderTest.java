@@ -14,6 +14,7 @@ import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
 import no.lagret.casesystem.InventedCaseSystem;
 import no.lagret.casesystem.ReceiptVerifier;
+import no.lagret.deadletter.Words;
 import no.lagret.delivery.Announcements;
 import no.lagret.delivery.Guard;
 import no.lagret.delivery.Unsealing;
@@ -27,6 +28,7 @@ import no.lagret.portal.svarinn.NothingObserved;
 import no.lagret.portal.svarinn.Observations;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
+import no.lagret.reconciliation.DifferenceCases;
 import no.lagret.reconciliation.Ordered;
 import no.lagret.reconciliation.Reconciliations;
 import no.lagret.sealing.HandBacks;
@@ -192,18 +194,24 @@ class ConsoleUnderTest {
   }
 
   @Bean
-  Ordered ordered(DataSource database, Recipients recipients, MovableClock clock) {
-    return new Ordered(database, recipients, clock);
-  }
-
-  @Bean
   Observations observations() {
     return NothingObserved.observations();
   }
 
   @Bean
+  Ordered ordered(DataSource database, Recipients recipients, MovableClock clock) {
+    return new Ordered(database, recipients, clock);
+  }
+
+  @Bean
   Reconciliations reconciliations(Ordered ordered) {
     return ordered.reconciliations();
+  }
+
+  @Bean
+  DifferenceCases differenceCases(
+      Ordered ordered, DataSource database, Ledger ledger, Alarms alarms, Words words) {
+    return ordered.cases(database, ledger, alarms, words);
   }
 
   @Bean

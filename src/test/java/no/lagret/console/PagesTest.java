@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +17,12 @@ import no.lagret.deadletter.DeadLetters;
 import no.lagret.deadletter.Jobs;
 import no.lagret.ledger.DeadLetterRow;
 import no.lagret.ledger.Ledger;
+import no.lagret.ledger.PageRequest;
 import no.lagret.ledger.WrittenLedger;
+import no.lagret.reconciliation.DifferenceFilter;
+import no.lagret.reconciliation.DifferenceKind;
+import no.lagret.reconciliation.Ordered;
+import no.lagret.reconciliation.Reconciliations;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
@@ -42,9 +49,13 @@ class PagesTest {
   @Autowired Ledger ledger;
   @Autowired Approvals approvals;
   @Autowired Jobs jobs;
+  @Autowired Ordered ordered;
+  @Autowired Reconciliations reconciliations;
   private DeadLetters.Letter letter;
   private String approval;
   private String job;
+  private String run;
+  private String difference;
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
@@ -71,6 +82,20 @@ class PagesTest {
     DeadLetterRow row = ledger.deadLetter(other.id()).orElseThrow();
     approval = approvals.registerByHand(row, "2026/1-1", "seen in Familia", "kollega").id();
     job = jobs.redeliver(row, "kollega").id();
+    ordered.found(
+        "default",
+        DifferenceKind.GONE,
+        letter.dispatch().reportId(),
+        Instant.now().plus(Duration.ofDays(3)));
+    difference =
+        reconciliations
+            .differences(
+                new DifferenceFilter(null, null, letter.dispatch().reportId(), false, null),
+                new PageRequest(0, 1))
+            .items()
+            .get(0)
+            .id();
+    run = ordered.ended("default", 128, "The case system does not answer.");
     alarms.begin(Condition.FALSE_RECEIPT, "x", "default", letter.dispatch().reportId(), "Look.");
   }
 
@@ -101,6 +126,9 @@ class PagesTest {
         "/alarms",
         "/figures",
         "/figures?from=2026-01-01&to=2026-11-30",
+        "/reconciliations",
+        "/reconciliations/" + run,
+        "/reconciliations/differences/" + difference,
         "/ledger",
         "/nothing");
   }

@@ -3,11 +3,20 @@ package no.lagret.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +31,15 @@ class ReconciliationTest extends WholeWay {
 
   @Override
   String[] settings() {
-    return new String[] {"lagret.reconciliation.grace=0s", "lagret.reconciliation.look-every=99d"};
+    return new String[] {
+      "lagret.reconciliation.grace=0s",
+      "lagret.reconciliation.look-every=99d",
+      "lagret.reconciliation.portal-log.columns.report=Melding",
+      "lagret.reconciliation.portal-log.columns.time=Sendt",
+      "lagret.reconciliation.portal-log.columns.status=Status",
+      "lagret.reconciliation.portal-log.delivered=Levert",
+      "lagret.reconciliation.portal-log.printed=Papir"
+    };
   }
 
   @AfterEach
@@ -33,18 +50,27 @@ class ReconciliationTest extends WholeWay {
   }
 
   private JsonNode reconciled() {
-    String period =
-        """
-        {"from": "%s", "to": "%s"}"""
-            .formatted(
-                Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(1)));
-    HttpResponse<String> ordered = gateway.post("/api/reconciliations", period);
+    HttpResponse<String> ordered = gateway.post("/api/reconciliations", lastTwoDays());
+    return ended(ordered);
+  }
+
+  private JsonNode ended(HttpResponse<String> ordered) {
     assertThat(ordered.statusCode()).as(ordered.body()).isEqualTo(202);
     String id = JSON.readTree(ordered.body()).path("id").asString("");
+    return ended(id);
+  }
+
+  private JsonNode ended(String id) {
     await("reconciliation " + id)
         .atMost(LONG_ENOUGH)
         .until(() -> one(id).path("state").asString("").equals("DONE"));
     return one(id);
+  }
+
+  private static String lastTwoDays() {
+    return """
+        {"from": "%s", "to": "%s"}"""
+        .formatted(Instant.now().minus(Duration.ofDays(1)), Instant.now().plus(Duration.ofDays(1)));
   }
 
   private JsonNode one(String id) {
@@ -152,5 +178,106 @@ class ReconciliationTest extends WholeWay {
                 .post("/api/reconciliations", "{\"from\": \"2026-11-02\", \"to\": \"2026-10-01\"}")
                 .statusCode())
         .isEqualTo(400);
+  }
+
+  private HttpResponse<String> uploads(String log) {
+    return gateway.upload(
+        "/api/reconciliations",
+        Map.of(
+            "from", Instant.now().minus(Duration.ofDays(1)).toString(),
+            "to", Instant.now().plus(Duration.ofDays(1)).toString(),
+            "portalLog", "@" + log));
+  }
+
+  @Test
+  void comparesAnUploadedLogAndKeepsNothingOfIt() throws IOException {
+    InventedReport well = delivered();
+    InventedReport printed = delivered();
+    String lost = UUID.randomUUID().toString();
+    String name = "Oppdiktet Hemmelig";
+
+    JsonNode run =
+        ended(
+            uploads(
+                """
+                Melding;Sendt;Status;Navn
+                %s;%s;Levert;%s
+                %s;%s;Papir;%s
+                %s;%s;Levert;%s
+                """
+                    .formatted(
+                        well.reportId(),
+                        Instant.now(),
+                        name,
+                        printed.reportId(),
+                        Instant.now(),
+                        name,
+                        lost,
+                        Instant.now().minusSeconds(60),
+                        name)));
+
+    assertThat(kindsOf(run, well.reportId())).isEmpty();
+    assertThat(kindsOf(run, printed.reportId())).containsExactly("PRINTED");
+    assertThat(kindsOf(run, lost)).containsExactly("CONFIRMED_NOT_STORED");
+    try (Stream<Path> files = Files.walk(gateway.dataDirectory())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain(name);
+      }
+    }
+  }
+
+  @Test
+  void refusesATornLogWithTheLineAndComparesNothing() {
+    HttpResponse<String> refused =
+        uploads("Melding;Sendt;Status\nx;24.11.2026 08:41;Levert\ny;24.");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("cut off");
+  }
+
+  @Test
+  void makesWhatWasOrderedAtOnceOneAfterTheOtherAndAlsoAfterARestart() {
+    InventedReport lost = delivered();
+    caseSystem.loses(lost.reportId());
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      HttpResponse<String> ordered = gateway.post("/api/reconciliations", lastTwoDays());
+      ids.add(JSON.readTree(ordered.body()).path("id").asString(""));
+    }
+    gateway.stop();
+    gateway.startAgain();
+    gateway.waitsUntilOpen();
+
+    for (String id : ids) {
+      assertThat(kindsOf(ended(id), lost.reportId())).containsExactly("GONE");
+    }
+    assertThat(gateway.total("/api/differences?q=" + lost.reportId())).isEqualTo(1);
+  }
+
+  private List<String> days() {
+    return JSON.readTree(gateway.get("/api/reconciliations?size=200").body())
+        .path("items")
+        .valueStream()
+        .map(run -> run.path("day").asString(""))
+        .filter(day -> !day.isEmpty())
+        .toList();
+  }
+
+  @Test
+  void isMadeOnceADayWhateverTheClockDoes() {
+    // Some day to come, at whatever time of the day: at the latest the next one is due by then.
+    gateway.clock().runsAheadBy(Duration.ofDays(2));
+    String due = LocalDate.now(ZoneId.of("Europe/Oslo")).plusDays(1).toString();
+    reconciled();
+    assertThat(days()).anyMatch(day -> day.compareTo(due) >= 0);
+    gateway.clock().runsAheadBy(Duration.ZERO);
+    reconciled();
+    gateway.clock().runsAheadBy(Duration.ofDays(2));
+    reconciled();
+    gateway.clock().runsAheadBy(Duration.ZERO);
+
+    assertThat(days()).doesNotHaveDuplicates();
   }
 }

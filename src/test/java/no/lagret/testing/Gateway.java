@@ -295,6 +295,25 @@ public final class Gateway implements AutoCloseable {
     return send(request(path).DELETE());
   }
 
+  /**
+   * What it answers to the user, who sends a form with files: what begins with {@code @} is one.
+   */
+  public HttpResponse<String> upload(String path, Map<String, String> form) {
+    StringBuilder body = new StringBuilder();
+    form.forEach(
+        (name, value) ->
+            body.append("--part\r\nContent-Disposition: form-data; name=\"")
+                .append(name)
+                .append(value.startsWith("@") ? "\"; filename=\"log.csv\"" : "\"")
+                .append("\r\n\r\n")
+                .append(value.startsWith("@") ? value.substring(1) : value)
+                .append("\r\n"));
+    return send(
+        request(path)
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .POST(BodyPublishers.ofString(body + "--part--\r\n")));
+  }
+
   /** What it answers to a colleague of the user, who may also approve. */
   public HttpResponse<String> postAsColleague(String path, String json) {
     return send(

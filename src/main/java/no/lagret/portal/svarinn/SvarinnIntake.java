@@ -157,6 +157,8 @@ final class SvarinnIntake {
           Dispatch dispatch = row.dispatch();
           if (dispatch.channel() == Channel.SVARINN
               && dispatch.recipient().equals(recipient)
+              // What we confirmed before and deliver once more from a kept copy is gone there.
+              && row.confirmedAt() == null
               && !listed.contains(dispatch.dispatchId())) {
             alarms.begin(
                 Condition.NOT_LISTED,
