@@ -12,6 +12,7 @@ import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.DeadLetterReason;
 import org.slf4j.Logger;
@@ -120,7 +121,9 @@ final class FailedConfirmations {
         report.dispatch().recipient(),
         report.dispatch().recipient(),
         null,
-        "Stored reports cannot be confirmed to the portal: " + failure.getMessage() + ".");
+        "Stored reports cannot be confirmed to the portal: "
+            + Recipients.said(report.dispatch().recipient(), failure)
+            + ".");
     LOG.info(
         "{} is stored, the portal is told again in {} s: {}",
         report.dispatch(),

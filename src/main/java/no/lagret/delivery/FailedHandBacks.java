@@ -15,6 +15,7 @@ import no.lagret.ledger.Fact;
 import no.lagret.ledger.LedgerEvent;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.recipient.PerRecipient;
+import no.lagret.recipient.Recipients;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.DeadLetterReason;
 import org.apache.camel.Exchange;
@@ -144,7 +145,9 @@ final class FailedHandBacks {
         report.dispatch().recipient(),
         report.dispatch().recipient(),
         null,
-        "The portal cannot be told that reports are handed back: " + failure.getMessage() + ".");
+        "The portal cannot be told that reports are handed back: "
+            + Recipients.said(report.dispatch().recipient(), failure)
+            + ".");
     LOG.info(
         "{} is to be handed back, the portal is told again in {} s: {}",
         report.dispatch(),

@@ -100,7 +100,7 @@ public final class PortalHealth implements HealthIndicator, Checked {
           alarmSubject(),
           recipient,
           null,
-          what + ": check " + Recipients.setting(recipient, failure.setting()) + ".");
+          Recipients.said(recipient, failure) + ".");
     } else {
       alarms.begin(Condition.PORTAL_DOWN, alarmSubject(), recipient, null, what + ". " + meanwhile);
     }

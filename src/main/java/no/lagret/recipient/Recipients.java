@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import no.lagret.report.ClassifiedFailure;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -146,6 +147,14 @@ public final class Recipients {
     return OWN.matcher(flat).matches()
         ? prefix(recipient) + flat.substring("lagret".length())
         : flat;
+  }
+
+  /** What failed for the recipient, and which setting of its to check where one is to blame. */
+  public static String said(String recipient, ClassifiedFailure failure) {
+    String setting = failure.setting();
+    return setting == null
+        ? String.valueOf(failure.getMessage())
+        : failure.getMessage() + ": check " + setting(recipient, setting);
   }
 
   private static String prefix(String recipient) {

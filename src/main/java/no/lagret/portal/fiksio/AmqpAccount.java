@@ -1,15 +1,15 @@
 package no.lagret.portal.fiksio;
 
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import no.lagret.http.NoAnswer;
 import no.lagret.report.ClassifiedFailure;
 import no.lagret.report.FailureClass;
@@ -43,7 +43,7 @@ final class AmqpAccount {
     factory.setPassword(settings.integrationPassword() + " " + token.get());
     try {
       return factory.newConnection("lagret " + recipient);
-    } catch (PossibleAuthenticationFailureException e) {
+    } catch (AuthenticationFailureException e) {
       token.forget();
       throw failure(
           "ACCESS_REFUSED",
@@ -55,7 +55,8 @@ final class AmqpAccount {
     }
   }
 
-  private ConnectionFactory factory() throws ClassifiedFailure {
+  /** As it speaks to the broker, but for the login. */
+  ConnectionFactory factory() throws ClassifiedFailure {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(settings.amqpHost());
     factory.setPort(settings.amqpPort());
@@ -121,7 +122,7 @@ final class AmqpAccount {
           FiksIoSettings.PREFIX + "account-id",
           e);
     }
-    if (e instanceof SSLException) {
+    if (isOfCertificate(e)) {
       return failure("TLS", "KS's broker is not who it should be", Trust.SETTING, e);
     }
     if (e instanceof UnknownHostException) {
@@ -131,6 +132,16 @@ final class AmqpAccount {
     String code = e instanceof IOException io ? NoAnswer.code(io) : "TIME_OUT";
     return new ClassifiedFailure(FailureClass.OUTAGE, code, "KS's broker does not answer")
         .because(e);
+  }
+
+  /** A cable that is cut within the handshake is TLS's trouble too, and no setting's. */
+  private static boolean isOfCertificate(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What the broker gave as its reason, wherever it lies in the exception. */
