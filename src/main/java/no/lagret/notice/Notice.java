@@ -50,7 +50,9 @@ record Notice(
     /** It began and ended before anybody was told. */
     PASSED,
     /** How far the ledger has come, to be kept outside of it. */
-    HEAD
+    HEAD,
+    /** Another module's e-mail: its title and addresses are the subjects. */
+    LETTER
   }
 
   /** Whether it takes back what was told before. */

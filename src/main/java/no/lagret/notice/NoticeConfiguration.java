@@ -134,6 +134,11 @@ class NoticeConfiguration {
   }
 
   @Bean
+  Letters letters(JdbcClient jdbc, MailSettings mail, NoticeSettings settings) {
+    return new Letters(new NoticeTable(jdbc), mail, settings.locale());
+  }
+
+  @Bean
   NoticeWatch noticeWatch(
       DataSource database,
       JdbcClient jdbc,

@@ -26,6 +26,9 @@ final class NoticeText {
 
   /** One line. */
   String title(Notice notice) {
+    if (notice.kind() == Notice.Kind.LETTER) {
+      return "[Lagret] " + notice.subjects().get(0);
+    }
     if (notice.condition() == null) {
       return "[Lagret] " + say("notice.HEAD.title");
     }
@@ -39,6 +42,9 @@ final class NoticeText {
 
   /** The rest, line by line. */
   String body(Notice notice) {
+    if (notice.kind() == Notice.Kind.LETTER) {
+      return notice.text().strip() + "\n";
+    }
     List<String> lines = new ArrayList<>();
     if (notice.condition() == null) {
       lines.add(say("notice.HEAD", notice.count(), time(notice.at())));

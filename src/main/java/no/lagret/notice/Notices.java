@@ -28,10 +28,7 @@ public final class Notices {
   /** An e-mail in plain text, to those that this notice is for. */
   public void asMail(Exchange exchange) {
     Notice notice = notice(exchange);
-    List<String> to =
-        NoticeChannel.ESCALATION.equals(exchange.getProperty(CHANNEL, String.class))
-            ? mail.escalateTo()
-            : mail.to();
+    List<String> to = to(notice, exchange.getProperty(CHANNEL, String.class));
     Message message = exchange.getMessage();
     message.setHeader("From", mail.from());
     message.setHeader("To", String.join(", ", to));
@@ -40,6 +37,13 @@ public final class Notices {
     message.setHeader("X-Lagret-Notice", notice.id());
     message.setHeader("Content-Type", "text/plain; charset=UTF-8");
     message.setBody(text.body(notice));
+  }
+
+  private List<String> to(Notice notice, String channel) {
+    if (notice.kind() == Notice.Kind.LETTER) {
+      return notice.subjects().subList(1, notice.subjects().size());
+    }
+    return NoticeChannel.ESCALATION.equals(channel) ? mail.escalateTo() : mail.to();
   }
 
   /** JSON in the form that the service at the other end reads. */
