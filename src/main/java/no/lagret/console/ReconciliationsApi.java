@@ -69,7 +69,7 @@ class ReconciliationsApi {
     Period period = period(order.from(), order.to());
     String recipient = recipient(order.recipient(), user);
     if (isGiven(portalLog) || isGiven(caseSystemLog)) {
-      List<String> names = recipients.names();
+      List<String> names = recipients.counted();
       if (recipient == null && names.size() > 1) {
         throw ApiProblem.badRequest("Say with recipient of whose reports the logs speak");
       }

@@ -52,7 +52,7 @@ class ReconciliationsPage {
     page.addAttribute("part", Part.of(list.page(), standing.total()));
     page.addAttribute(
         "last", reconciliations.lastDaily().map(run -> api.one(run.id(), user)).orElse(null));
-    List<String> names = recipients.names().stream().filter(user::sees).toList();
+    List<String> names = recipients.counted().stream().filter(user::sees).toList();
     page.addAttribute("names", names);
     Map<String, WatchFigures> watches = new LinkedHashMap<>();
     names.forEach(name -> watches.put(name, reconciliations.watch(name)));
