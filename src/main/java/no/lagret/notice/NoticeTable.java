@@ -134,7 +134,7 @@ final class NoticeTable {
             """
             update notice set settled_at = :now, outcome = 'DROPPED'
             where condition = :condition and recipient = :recipient and channel = :channel
-              and settled_at is null and escalates = 1 and due_at > :now and attempts = 0""")
+              and settled_at is null and escalates = 1 and attempts = 0""")
         .param("now", Timestamps.format(now))
         .param("condition", topic.condition().name())
         .param("recipient", topic.recipient())

@@ -9,6 +9,7 @@ import java.util.List;
 import no.lagret.casesystem.CaseSystemReach;
 import no.lagret.portal.fiksio.FiksIoReach;
 import no.lagret.recipient.Recipients;
+import no.lagret.sealing.CertificateFile;
 import no.lagret.sealing.KeyTrouble;
 import no.lagret.sealing.Keyring;
 import no.lagret.sealing.MacKeys;
@@ -39,6 +40,8 @@ final class KeyFilesCheck {
     recipients.names().forEach(this::fiksIo);
     own("lagret.keys.stamp");
     own("lagret.keys.proof");
+    trust("lagret.alerts.mail.trust-store");
+    trust("lagret.alerts.webhook.trust-store");
     return findings;
   }
 
@@ -102,6 +105,19 @@ final class KeyFilesCheck {
                             + Recipients.setting(
                                 recipient, "lagret.portal.fiks-io.keystore-password"),
                         false)));
+  }
+
+  private void trust(String setting) {
+    Path file = binder.bind(setting, Path.class).orElse(null);
+    if (file != null && CertificateFile.validUntil(file).isEmpty()) {
+      findings.add(
+          new Finding(
+              setting,
+              0,
+              "names a file that is not there, or holds no certificate",
+              "Give a PEM file that the user the gateway runs as can read.",
+              false));
+    }
   }
 
   private List<Path> files(String setting) {

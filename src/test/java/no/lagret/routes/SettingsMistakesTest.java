@@ -266,6 +266,36 @@ class SettingsMistakesTest {
         .startsWith("lagret.case-system.http." + setting + ": names a file that is not there");
   }
 
+  @ParameterizedTest
+  @CsvSource({"mail, %key", "mail, /nowhere.pem", "webhook, /nowhere.pem"})
+  void namesAFileToTrustAChannelOfAlarmsByThatCannotBeUsed(String channel, String file)
+      throws IOException {
+    String given = "{trust-store: " + file.replace("%key", pair.key().toString()) + "}";
+
+    assertThat(said(right + "  alerts: {" + channel + ": " + given + "}\n"))
+        .startsWith(
+            "lagret.alerts."
+                + channel
+                + ".trust-store: names a file that is not there, or holds no");
+    assertThat(said(right + "  alerts: {mail: {trust-store: " + pair.certificate() + "}}\n"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {reminders: []} | lagret.alerts
+          {office-hours: 8-16} | lagret.alerts
+          {language: no} | lagret.alerts
+          {mail: {host: smtp.example.org}} | lagret.alerts.mail
+          {syslog: {facility: 24}} | lagret.alerts.syslog
+          """)
+  void namesSettingsOfAlarmsThatSayNothing(String alerts, String named) throws IOException {
+    assertThat(said(right + "  alerts: " + alerts + "\n")).contains(named);
+  }
+
   @Test
   void opensTheFilesForTlsThatAreWell() throws IOException {
     assertThat(
