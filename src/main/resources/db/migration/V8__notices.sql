@@ -33,10 +33,11 @@ create table notice (
   attempts     integer not null,
   settled_at   text,
   outcome      text,
+  is_over      integer not null, -- what it is about has ended, and people were told so
   primary key (id, channel)
 );
 create index notice_due on notice (channel, due_at) where settled_at is null;
-create index notice_topic on notice (condition, recipient, at);
+create index notice_topic on notice (condition, recipient, is_over);
 
 -- When operators said that outages are expected. The last one that is not over holds.
 create table maintenance (

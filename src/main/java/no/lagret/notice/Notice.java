@@ -59,4 +59,9 @@ record Notice(
   boolean takesBack() {
     return kind == Kind.ENDED;
   }
+
+  /** Whether nothing stands any more of what it is about. */
+  boolean isLast() {
+    return kind == Kind.ENDED || kind == Kind.PASSED;
+  }
 }

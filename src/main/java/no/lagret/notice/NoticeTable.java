@@ -42,9 +42,9 @@ final class NoticeTable {
     jdbc.sql(
             """
             insert into notice (id, channel, kind, condition, recipient, severity, alarms, subjects,
-              text, since, at, escalates, due_at, attempts)
+              text, since, at, escalates, due_at, attempts, is_over)
             values (:id, :channel, :kind, :condition, :recipient, :severity, :alarms, :subjects,
-              :text, :since, :at, :escalates, :due, 0)
+              :text, :since, :at, :escalates, :due, 0, 0)
             on conflict (id, channel) do nothing""")
         .param("id", notice.id())
         .param("channel", channel)
@@ -154,20 +154,30 @@ final class NoticeTable {
         .update();
   }
 
-  /** Whether a channel was told, or will be, of the topic since then. */
-  boolean knows(Topic topic, String channel, Instant since) {
+  /** Whether a channel was told, or will be, of the topic since it was last over. */
+  boolean knows(Topic topic, String channel) {
     return jdbc.sql(
                 """
                 select count(*) from notice
                 where condition = :condition and recipient = :recipient and channel = :channel
-                  and at >= :since and (settled_at is null or outcome = 'SENT')""")
+                  and is_over = 0 and (settled_at is null or outcome = 'SENT')""")
             .param("condition", topic.condition().name())
             .param("recipient", topic.recipient())
             .param("channel", channel)
-            .param("since", Timestamps.format(since))
             .query(Long.class)
             .single()
         > 0;
+  }
+
+  /** All that was told of the topic is of the past from now on, whatever the clock says. */
+  void isOver(Topic topic) {
+    jdbc.sql(
+            """
+            update notice set is_over = 1
+            where condition = :condition and recipient = :recipient and is_over = 0""")
+        .param("condition", topic.condition().name())
+        .param("recipient", topic.recipient())
+        .update();
   }
 
   /** Those settled before then are history. */

@@ -30,12 +30,15 @@ final class Outbox {
       }
       if (notice.takesBack()) {
         notices.dropEscalations(topic, channel.name(), notice.at());
-        if (notices.knows(topic, channel.name(), notice.since())) {
+        if (notices.knows(topic, channel.name())) {
           notices.insert(notice, channel.name(), false, notice.at());
         }
       } else if (notice.severity().atLeast(channel.least())) {
         notices.insert(notice, channel.name(), channel.escalates(), due(notice, channel));
       }
+    }
+    if (notice.isLast()) {
+      notices.isOver(topic);
     }
   }
 

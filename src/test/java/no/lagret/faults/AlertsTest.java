@@ -201,6 +201,33 @@ class AlertsTest extends WholeWay {
   }
 
   @Test
+  void tellsTheNextOnesOnlyWhenNobodyHasSeenIt() {
+    caseSystemGoesDown();
+    waitsForMails(OPERATIONS, DOWN);
+    gateway.clock().runsAheadBy(Duration.ofMinutes(31));
+    waitsForMails(LEADER, DOWN);
+    caseSystemComesBack();
+    waitsForMails(LEADER, DOWN, OVER);
+    gateway.clock().runsAheadBy(Duration.ZERO);
+
+    before = Set.copyOf(mail.mails());
+    caseSystemGoesDown();
+    waitsForMails(OPERATIONS, DOWN);
+    acknowledges("CASE_SYSTEM_DOWN");
+    assertThat(alarm("CASE_SYSTEM_DOWN").path("acknowledgedBy").asString(""))
+        .isEqualTo(Gateway.USER);
+    // Later than the escalation and the first reminder of what nobody has seen.
+    gateway.clock().runsAheadBy(Duration.ofHours(2));
+    gateway.waitsForAlarm("LATE");
+    caseSystemComesBack();
+    waitsForMails(OPERATIONS, DOWN, OVER);
+    assertThat(subjects(LEADER)).isEmpty();
+    await("the ledger")
+        .atMost(LONG_ENOUGH)
+        .until(() -> ledgerTells("ALARM_ACKNOWLEDGED", Gateway.USER));
+  }
+
+  @Test
   void keepsQuietAboutOutagesDuringMaintenanceAndNeverAboutTheClocks() {
     String until = gateway.clock().instant().plus(Duration.ofHours(3)).toString();
     assertThat(gateway.post("/api/maintenance", "{\"until\": \"" + until + "\"}").statusCode())
