@@ -54,6 +54,8 @@ public enum Condition {
   COPY_NOT_KEPT,
   /** One of the sides to compare could not be asked, or read. */
   NOT_RECONCILED,
+  /** Confirmed reports could not be looked up in the case system for too long. */
+  NOT_LOOKED_UP,
   /** The report of nobody, sent to see whether all goes well, does not come through. */
   CANARY_MISSING,
   /** A report is in no queue although it should be. */

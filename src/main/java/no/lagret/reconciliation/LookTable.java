@@ -1,11 +1,10 @@
 package no.lagret.reconciliation;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import no.lagret.report.Timestamps;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When which confirmed report was last looked up in the case system. */
@@ -20,12 +19,17 @@ final class LookTable {
            or (d.confirmed_at is null and d.last_event_at >= :since))
       """;
 
-  private final JdbcTemplate batches;
+  /** A time to come was written by a clock that was wrong. */
+  private static final String NOT_SEEN_SINCE =
+      """
+       and (coalesce(l.looked_at, d.confirmed_at, d.last_event_at) < :before
+         or l.looked_at > :now)
+      """;
+
   private final JdbcClient jdbc;
 
-  LookTable(JdbcTemplate batches) {
-    this.batches = batches;
-    this.jdbc = JdbcClient.create(batches);
+  LookTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
   }
 
   /** Reports that the portal still keeps, neither confirmed nor looked up since then. */
@@ -34,11 +38,8 @@ final class LookTable {
     return jdbc.sql(
             "select d.report_id"
                 + OF_REPORTS
-                // A time to come was written by a clock that was wrong.
-                + """
-                   and (coalesce(l.looked_at, d.confirmed_at, d.last_event_at) < :before
-                     or l.looked_at > :now)
-                  group by d.report_id order by min(coalesce(l.looked_at, '')) limit :size""")
+                + NOT_SEEN_SINCE
+                + " group by d.report_id order by min(coalesce(l.looked_at, '')) limit :size")
         .param("recipient", recipient)
         .param("since", Timestamps.format(keptSince))
         .param("before", Timestamps.format(lookedBefore))
@@ -48,18 +49,32 @@ final class LookTable {
         .list();
   }
 
-  void looked(String recipient, Collection<String> reportIds, Instant now) {
-    batches.batchUpdate(
-        """
-        insert into stored_look (recipient, report_id, looked_at) values (?, ?, ?)
-        on conflict (recipient, report_id) do update set looked_at = excluded.looked_at""",
-        reportIds,
-        1_000,
-        (row, reportId) -> {
-          row.setString(1, recipient);
-          row.setString(2, reportId);
-          row.setString(3, Timestamps.format(now));
-        });
+  /** When the one was seen that was not seen for longest, of those not seen since then. */
+  @Nullable Instant oldest(String recipient, Instant keptSince, Instant lookedBefore, Instant now) {
+    return Timestamps.parseNullable(
+        jdbc.sql(
+                "select min(coalesce(l.looked_at, d.confirmed_at, d.last_event_at))"
+                    + OF_REPORTS
+                    + NOT_SEEN_SINCE)
+            .param("recipient", recipient)
+            .param("since", Timestamps.format(keptSince))
+            .param("before", Timestamps.format(lookedBefore))
+            .param("now", Timestamps.format(now))
+            .query((rs, n) -> Optional.ofNullable(rs.getString(1)))
+            .single()
+            .orElse(null));
+  }
+
+  void looked(String recipient, String reportId, Instant now) {
+    jdbc.sql(
+            """
+            insert into stored_look (recipient, report_id, looked_at)
+            values (:recipient, :report, :now)
+            on conflict (recipient, report_id) do update set looked_at = excluded.looked_at""")
+        .param("recipient", recipient)
+        .param("report", reportId)
+        .param("now", Timestamps.format(now))
+        .update();
   }
 
   WatchFigures figures(String recipient, Instant keptSince) {

@@ -121,6 +121,14 @@ final class Reconciler {
     }
   }
 
+  /** Says that nothing could be compared: not a side, but the gateway itself failed. */
+  void tellFailed(String recipient) {
+    alarms.notReconciled(
+        recipient,
+        "The comparison itself failed, and is tried again. Look for an alarm LEDGER; where none"
+            + " stands, send the log to whoever maintains the gateway.");
+  }
+
   private List<Kept> around(String recipient, Period period) {
     Period wide = period.widened(AROUND);
     List<Kept> kept = new ArrayList<>();

@@ -139,7 +139,7 @@ class ReconciliationConfiguration {
 
   @Bean
   LookTable lookTable(DataSource database) {
-    return new LookTable(new JdbcTemplate(database));
+    return new LookTable(JdbcClient.create(database));
   }
 
   @Bean
@@ -154,27 +154,31 @@ class ReconciliationConfiguration {
   }
 
   @Bean
-  StoredWatch storedWatch(
-      PerRecipient<Duration> portalRetentions,
-      LookTable looks,
+  StoredLooks storedLooks(
+      LookTable table,
       StillStored stillStored,
       Ledger ledger,
       LostReports lost,
+      Alarms alarms,
+      ReconciliationSettings settings,
+      InstantSource clock) {
+    return new StoredLooks(table, stillStored, ledger, lost, alarms, settings.lookEvery(), clock);
+  }
+
+  @Bean
+  StoredWatch storedWatch(
+      PerRecipient<Duration> portalRetentions,
+      StoredLooks looks,
       KeptCopies kept,
+      Ledger ledger,
       DifferenceTable differences,
       Alarms alarms,
       ReconciliationSettings settings,
       InstantSource clock) {
-    return new StoredWatch(
-        portalRetentions,
-        looks,
-        stillStored,
-        ledger,
-        lost,
+    KeptSweep sweep =
         new KeptSweep(
-            kept, ledger, differences, portalRetentions, alarms, settings.sweepEvery(), clock),
-        settings,
-        clock);
+            kept, ledger, differences, portalRetentions, alarms, settings.sweepEvery(), clock);
+    return new StoredWatch(portalRetentions, looks, sweep, settings.lookPause());
   }
 
   @Bean

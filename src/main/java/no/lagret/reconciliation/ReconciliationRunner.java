@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import no.lagret.pulse.Worker;
 import no.lagret.recipient.Recipients;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Makes the comparisons, one after the other: those ordered, and the daily one when its time has
  * come. One that a restart broke off is made again.
  */
-final class ReconciliationRunner implements SmartLifecycle {
+final class ReconciliationRunner extends Worker {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconciliationRunner.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(20);
@@ -35,11 +33,7 @@ final class ReconciliationRunner implements SmartLifecycle {
   private final Duration window;
   private final InstantSource clock;
   private final Instant made;
-  private final Semaphore ordered = new Semaphore(0);
   private final Map<String, Logs> uploaded = new ConcurrentHashMap<>();
-  private volatile boolean running;
-  private boolean inTrouble;
-  private @Nullable Thread thread;
 
   ReconciliationRunner(
       RunTable runs,
@@ -50,6 +44,7 @@ final class ReconciliationRunner implements SmartLifecycle {
       DailyTime daily,
       Duration window,
       InstantSource clock) {
+    super("reconciliation", AFTER_TROUBLE);
     this.runs = runs;
     this.reconciler = reconciler;
     this.told = told;
@@ -67,56 +62,23 @@ final class ReconciliationRunner implements SmartLifecycle {
       uploaded.put(run.id(), given);
     }
     runs.add(run);
-    ordered.release();
+    wake();
   }
 
   @Override
-  public synchronized void start() {
-    if (!running) {
-      running = true;
-      thread = new Thread(this::run, "reconciliation");
-      thread.start();
-    }
-  }
-
-  @Override
-  public synchronized void stop() {
-    running = false;
-    ordered.release();
-    Thread started = thread;
-    if (started != null) {
-      try {
-        started.join(Duration.ofSeconds(30).toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+  protected Duration round() {
+    daily.due(clock.instant()).filter(this::isMissing).ifPresent(this::orderDaily);
+    for (Reconciliation run : runs.running()) {
+      if (isRunning()) {
+        make(run);
       }
     }
+    return BETWEEN_LOOKS;
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
-  }
-
-  private void run() {
-    while (running) {
-      try {
-        daily.due(clock.instant()).filter(this::isMissing).ifPresent(this::orderDaily);
-        for (Reconciliation run : runs.running()) {
-          if (running) {
-            make(run);
-          }
-        }
-        inTrouble = false;
-        rest(BETWEEN_LOOKS);
-      } catch (RuntimeException e) {
-        if (!inTrouble) {
-          LOG.warn("The comparison goes on shortly: {}", e.toString());
-        }
-        inTrouble = true;
-        rest(AFTER_TROUBLE);
-      }
-    }
+  protected void tell(Throwable trouble) {
+    LOG.warn("The comparison goes on shortly: {}", trouble.toString());
   }
 
   /** A machine that was off catches up; one that is new begins with the next night. */
@@ -144,36 +106,48 @@ final class ReconciliationRunner implements SmartLifecycle {
       runs.end(run.id(), Reconciliation.State.INTERRUPTED, clock.instant());
       return;
     }
+    RuntimeException failed = null;
     for (String recipient :
         run.recipient() == null ? recipients.counted() : List.of(run.recipient())) {
-      if (!running) {
+      if (!isRunning()) {
         return;
       }
-      LogFolder.Dropped dropped =
-          given == null ? folder.read(recipient) : new LogFolder.Dropped(given, List.of());
-      ReconciliationResult result =
-          runs.result(run.id(), recipient)
-              .orElseGet(() -> reconciler.reconcile(run, recipient, dropped.logs()));
-      reconciler.tell(result);
-      told.reconciled(run, result);
-      folder.done(dropped);
-      LOG.info(
-          "Reconciled {}: {} reports well, {} not known, {} differences stand",
-          recipient,
-          result.matched(),
-          result.notKnown(),
-          result.differences());
+      try {
+        make(run, recipient, given);
+      } catch (RuntimeException e) {
+        reconciler.tellFailed(recipient);
+        failed = e;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
     runs.end(run.id(), Reconciliation.State.DONE, clock.instant());
     uploaded.remove(run.id());
   }
 
-  private void rest(Duration time) {
-    try {
-      ordered.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
-      ordered.drainPermits();
-    } catch (InterruptedException e) {
-      running = false;
+  private void make(Reconciliation run, String recipient, @Nullable Logs given) {
+    ReconciliationResult made = runs.result(run.id(), recipient).orElse(null);
+    if (made != null) {
+      // Broken off before it was told. What lies in the folder now may not be what was compared.
+      tell(run, made);
+      return;
     }
+    LogFolder.Dropped dropped =
+        given == null ? folder.read(recipient) : new LogFolder.Dropped(given, List.of());
+    ReconciliationResult result = reconciler.reconcile(run, recipient, dropped.logs());
+    tell(run, result);
+    folder.done(dropped);
+    LOG.info(
+        "Reconciled {}: {} reports well, {} not known, {} differences stand",
+        recipient,
+        result.matched(),
+        result.notKnown(),
+        result.differences());
+  }
+
+  private void tell(Reconciliation run, ReconciliationResult result) {
+    reconciler.tell(result);
+    told.reconciled(run, result);
   }
 }

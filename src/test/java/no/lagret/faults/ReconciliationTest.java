@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -254,6 +256,28 @@ class ReconciliationTest extends WholeWay {
       assertThat(kindsOf(ended(id), lost.reportId())).containsExactly("GONE");
     }
     assertThat(gateway.total("/api/differences?q=" + lost.reportId())).isEqualTo(1);
+  }
+
+  private void inTheLedger(String statement) {
+    JdbcClient.create(
+            new DriverManagerDataSource(
+                "jdbc:sqlite:" + gateway.dataDirectory().resolve("ledger.db")))
+        .sql(statement)
+        .update();
+  }
+
+  @Test
+  void saysThatItFailedAndGoesOnOnceItCan() {
+    InventedReport lost = delivered();
+    caseSystem.loses(lost.reportId());
+    inTheLedger("alter table difference rename to away");
+
+    HttpResponse<String> ordered = gateway.post("/api/reconciliations", lastTwoDays());
+    gateway.waitsForAlarm("NOT_RECONCILED");
+    inTheLedger("alter table away rename to difference");
+
+    assertThat(kindsOf(ended(ordered), lost.reportId())).containsExactly("GONE");
+    gateway.waitsForEndOf("NOT_RECONCILED");
   }
 
   private List<String> days() {

@@ -140,6 +140,24 @@ class StoredWatchTest extends WholeWay {
   }
 
   @Test
+  void findsWhatIsLostAlthoughTheCaseSystemTellsNothingOfOthersAndSaysThatItDoesNot() {
+    List<InventedReport> silent = List.of(delivered(), delivered(), delivered(), delivered());
+    silent.forEach(
+        each -> caseSystem.answers("ask").status(500).forReport(each.reportId()).forEver());
+    gateway.waitsForAlarm("NOT_LOOKED_UP");
+    InventedReport lost = delivered();
+    caseSystem.loses(lost.reportId());
+
+    waitsForAlarm("DIFFERENCE_GONE", lost);
+    silent.forEach(
+        each -> assertThat(gateway.alarmStands("DIFFERENCE_GONE", each.reportId())).isFalse());
+
+    silent.forEach(
+        each -> caseSystem.answers("ask").kind("normal").forReport(each.reportId()).forEver());
+    gateway.waitsForEndOf("NOT_LOOKED_UP");
+  }
+
+  @Test
   void staysSettledOnceAPersonHasSaidWhyItIsGone() {
     InventedReport report = delivered();
     caseSystem.loses(report.reportId());

@@ -43,7 +43,7 @@ public final class Ordered {
             runs,
             differences,
             never,
-            new LookTable(new JdbcTemplate(database)),
+            new LookTable(JdbcClient.create(database)),
             recipients.each(name -> Duration.ofDays(30)),
             null,
             null,
