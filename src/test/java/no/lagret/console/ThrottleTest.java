@@ -25,6 +25,7 @@ import no.lagret.ledger.EventFilter;
 import no.lagret.ledger.EventType;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.PageRequest;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.MovableClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,7 @@ class ThrottleTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.SIGN_IN_LOCKED)
   void raisesAnAlarmAndTellsTheLedgerOfKnownNamesOnly(CapturedOutput log) {
     for (int i = 1; i <= 6; i++) {
       wrong("nils", "192.0.2." + i);

@@ -15,6 +15,7 @@ import no.lagret.alert.Condition;
 import no.lagret.pulse.RepeatedCheck;
 import no.lagret.pulse.Subject;
 import no.lagret.report.Moment;
+import no.lagret.testing.BeginsAndEnds;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class PollWatchTest {
   private static final Duration OFTEN = Duration.ofMillis(100);
 
   @Test
+  @BeginsAndEnds(Condition.NOT_POLLED)
   void tellsOfAPollThatHangsUntilTheNextThatGoesWell(@TempDir Path folder) {
     DriverManagerDataSource database =
         new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("a.db"));

@@ -17,6 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Chromium;
 import no.lagret.testing.Gateway;
@@ -119,6 +121,7 @@ class ActivationTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.ROUTES_NOT_ACTIVATED)
   void goesBackAndStaysThereUntilTheFolderIsCorrected() {
     String first = state().path("running").asString();
     assertThat(rollBack().statusCode()).isEqualTo(409);

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.FiksIoPortal;
 import no.lagret.testing.Gateway;
@@ -101,6 +103,7 @@ class BothChannelsTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.PORTAL_DOWN)
   void takesOverOneWhileTheOtherIsDown() {
     svarinn.isDown();
     InventedReport pushed = fiksIo.sends(InventedReport.small());

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class BrakesTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CONFIRMATIONS_HELD)
   void storesAndDoesNotTellThePortalWhileConfirmationsAreHeld() {
     assertThat(gateway.post("/api/confirmations/hold").statusCode()).isEqualTo(200);
     assertThat(gateway.post("/api/confirmations/hold").statusCode()).isEqualTo(200);
@@ -134,6 +137,7 @@ class BrakesTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.DELIVERY_PAUSED)
   void deliversNothingWhilePausedAndGoesOnWhenResumed() {
     assertThat(gateway.post("/api/delivery/pause").statusCode()).isEqualTo(200);
     InventedReport report = portal.offers(InventedReport.small());

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.Portal;
@@ -87,6 +89,7 @@ class CanaryTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CANARY_MISSING)
   void isMissedWhileItDoesNotComeAndNoMoreWhenTheNextComes() {
     oneMoreComesThrough();
     assertThat(ofTestRecipient())

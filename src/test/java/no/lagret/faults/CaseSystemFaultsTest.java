@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
 import no.lagret.demo.SampleReport;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Misbehaving;
 import org.junit.jupiter.api.Test;
@@ -204,6 +206,7 @@ class CaseSystemFaultsTest extends WholeWay {
 
   @ParameterizedTest
   @MethodSource("falseReceipts")
+  @BeginsAndEnds(Condition.FALSE_RECEIPT)
   void neverConfirmsOnAFalseReceipt(Fault fault) {
     InventedReport report = InventedReport.small();
     misbehaves(fault, report);
@@ -341,6 +344,7 @@ class CaseSystemFaultsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.GUARD)
   void stopsDeadLetteringWhenThreeReportsInARowEndBadlyUntilOneIsStored() {
     goodReportGoesThrough();
     List<InventedReport> reports =
@@ -366,6 +370,7 @@ class CaseSystemFaultsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CASE_SYSTEM_DOWN)
   void pausesWhenThreeReportsMeetAnOutageAndGoesOnByItself() {
     goodReportGoesThrough();
     caseSystem.isDown();
@@ -380,6 +385,7 @@ class CaseSystemFaultsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds({Condition.CASE_SYSTEM_DOWN, Condition.CASE_SYSTEM_SETTINGS})
   void namesTheWrongSettingWhileDeliveryIsPaused() {
     goodReportGoesThrough();
     List<InventedReport> reports = Stream.generate(InventedReport::small).limit(3).toList();

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.FolderCaseSystem;
 import no.lagret.testing.Gateway;
@@ -161,6 +163,7 @@ class CaseSystemFolderTest {
 
   /** Its import stands still: an outage, and no report dies of that. */
   @Test
+  @BeginsAndEnds(Condition.RECEIPT_LATE)
   void waitsForAsLongAsItTakesWhereNothingIsTaken() {
     InventedReport report = handedOver();
 
@@ -194,6 +197,7 @@ class CaseSystemFolderTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.ODD_RECEIPTS)
   void keepsReceiptsThatSettleNothingAndTellsOfThemWhileOthersGoOn() throws IOException {
     familia.lays("torn.json", "{\"bekymringsmeldingId\": \"");
     familia.hasLain("torn.json", Duration.ofMinutes(2));

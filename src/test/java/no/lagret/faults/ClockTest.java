@@ -9,6 +9,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ class ClockTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CLOCK)
   void tellsThatItsClockIsNotThePortals() {
     gateway.clock().runsAheadBy(Duration.ofSeconds(20));
     gateway.waitsForAlarm("CLOCK");

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.stream.Collectors;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,12 @@ class ClocksTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds({
+    Condition.LATE,
+    Condition.PAPER_SOON,
+    Condition.REVIEW_DUE,
+    Condition.FEEDBACK_DUE
+  })
   void tellsOfEachClockOfAReportUntilItIsStored() {
     waitsInTheQueue();
     InventedReport report = portal.offers(InventedReport.small());
@@ -105,6 +113,7 @@ class ClocksTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.PORTAL_COPY_ENDS)
   void tellsThatThePortalsCopyEndsOfWhatTheCaseSystemLost() {
     InventedReport report = portal.offers(InventedReport.small());
     assertEndsStoredAndConfirmed(report);
@@ -125,6 +134,7 @@ class ClocksTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.SILENCE)
   void tellsOfSilenceByTheRecipientsOwnHistory() {
     for (int i = 0; i < 20; i++) {
       portal.offers(InventedReport.small());
@@ -137,6 +147,7 @@ class ClocksTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CERTIFICATE_EXPIRING)
   void tellsThatACertificateEndsUntilAnotherIsInUse() {
     gateway.clock().runsAheadBy(Duration.ofDays(380));
     gateway.waitsForAlarm("CERTIFICATE_EXPIRING");

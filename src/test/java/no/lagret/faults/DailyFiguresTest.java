@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.MailServer;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +53,7 @@ class DailyFiguresTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.NOTICE_FAILING)
   void comeOnceForEachDayAndNameNobody() {
     InventedReport report = portal.offers(InventedReport.small());
     assertEndsStoredAndConfirmed(report);

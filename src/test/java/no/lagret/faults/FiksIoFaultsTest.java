@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +59,7 @@ class FiksIoFaultsTest extends FiksIoWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.PORTAL_DOWN)
   void goesOnByItselfWhenTheBrokerDiesAndComesBack() {
     List<String> before = Stream.generate(this::publishes).limit(10).toList();
     portal.brokerDies();
@@ -122,6 +125,7 @@ class FiksIoFaultsTest extends FiksIoWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.PORTAL_SETTINGS)
   void saysWhichSettingIsWrongWhenTheLoginIsRefused() {
     portal.behaves("login").kind("deny").forEver();
     portal.cutsTheCable();
@@ -155,6 +159,7 @@ class FiksIoFaultsTest extends FiksIoWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CONFIRMATION_FAILING)
   void tellsTheTwoRefusalsOfAReplyApart() {
     portal.behaves("send").status(401).forEver();
     String first = publishes();

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import no.lagret.alert.Condition;
 import no.lagret.report.Document;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.FiksIoPortal;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
@@ -324,6 +326,7 @@ class FiksIoTest extends FiksIoWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.FETCH_FAILED)
   void keepsWhereAPayloadLiesThatIsNotToBeHadAndFetchesItWhenItIs() {
     portal.behaves("payload").status(503).forEver();
     String reportId = UUID.randomUUID().toString();
@@ -348,6 +351,7 @@ class FiksIoTest extends FiksIoWay {
 
   @ParameterizedTest
   @ValueSource(strings = {"tidsavbrudd", "serverfeil"})
+  @BeginsAndEnds(Condition.REPLY_LOST)
   void confirmsAgainWhatKsCouldNotDeliver(String fate) {
     InventedReport report = portal.sends(InventedReport.small());
     assertEndsStoredAndConfirmed(report);

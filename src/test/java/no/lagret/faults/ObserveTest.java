@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,6 +40,7 @@ class ObserveTest extends WholeWay {
 
   @Test
   @Order(1)
+  @BeginsAndEnds(Condition.OBSERVED_MISSING)
   void listsAndComparesAndNeitherFetchesNorConfirms() {
     InventedReport stored = portal.offers(InventedReport.small());
     InventedReport lost = portal.offers(InventedReport.small());

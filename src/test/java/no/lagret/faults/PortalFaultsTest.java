@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -69,6 +71,7 @@ class PortalFaultsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.NOT_LISTED)
   void deliversWhatThePortalDroppedAndSaysSo() {
     InventedReport report = InventedReport.small();
     caseSystem.answers("put").forReport(report.reportId()).status(503).forEver();
@@ -167,6 +170,7 @@ class PortalFaultsTest extends WholeWay {
 
   @ParameterizedTest
   @MethodSource("fetchFaults")
+  @BeginsAndEnds(Condition.FETCH_FAILED)
   void takesADispatchOnlyWhole(Fault fault) {
     InventedReport report = InventedReport.small();
     fault.how().apply(portal.behaves("fetch").forDispatch(report.dispatchId())).forEver();
@@ -180,6 +184,7 @@ class PortalFaultsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds({Condition.FETCH_FAILED, Condition.NOT_LISTED})
   void saysThatADispatchIsGoneBeforeItCouldBeFetched() {
     InventedReport report = InventedReport.small();
     portal.behaves("fetch").forDispatch(report.dispatchId()).status(500).forEver();
@@ -329,6 +334,7 @@ class PortalFaultsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.PORTAL_BAD_LIST)
   void leavesADispatchWithoutAUsableIdAndTakesTheOthers() {
     InventedReport odd = InventedReport.small();
     portal.offers(odd, offer -> offer.withObject("/fields").put("id", "../kvitterMottak"));
@@ -372,6 +378,7 @@ class PortalFaultsTest extends WholeWay {
 
   @ParameterizedTest
   @CsvSource({"401", "403", "404", "302"})
+  @BeginsAndEnds(Condition.PORTAL_SETTINGS)
   void namesTheSettingsWhenThePortalRefusesThem(int status) {
     portal.behaves("list").status(status).forEver();
     gateway.waitsForAlarm("PORTAL_SETTINGS");

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,7 @@ class ReconciliationTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.NOT_RECONCILED)
   void saysThatItDoesNotKnowWhereASideIsSilentAndNeverThatAllIsWell() {
     InventedReport lost = delivered();
     caseSystem.loses(lost.reportId());

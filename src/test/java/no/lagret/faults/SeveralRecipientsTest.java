@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
@@ -269,6 +271,7 @@ class SeveralRecipientsTest {
 
   /** Taken out of the settings by mistake, its reports wait and nobody may believe them safe. */
   @Test
+  @BeginsAndEnds(Condition.RECIPIENT_NOT_SET)
   void keepsTheReportsOfARecipientThatIsNotSetAnyMoreAndTellsOfIt() {
     districtsCaseSystem.isDown();
     InventedReport theirs = districtsPortal.offers(InventedReport.small());

@@ -12,6 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +65,7 @@ class StoredWatchTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.DIFFERENCE_GONE)
   void raisesWhatIsLostWithTheLastDayAndDeliversItAgainByOneClick() throws IOException {
     InventedReport well = delivered();
     InventedReport lost = delivered();

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
 import no.lagret.broker.Queue;
 import no.lagret.demo.SampleReport;
 import no.lagret.ledger.VerifyLedger;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,7 @@ class TwoPersonsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.HAND_BACK_FAILING)
   void neverDropsWhatWasApprovedWhileThePortalIsDownAndTheGatewayStops() {
     InventedReport report = dies();
     portal.behaves("negative-receipt").forDispatch(report.dispatchId()).status(503).forEver();
@@ -252,6 +255,7 @@ class TwoPersonsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.UNPROVEN_CONFIRMATION)
   void laysWhatWasToBeHandedBackWithoutAProofBeforeAPersonAgain() {
     InventedReport report = dies();
     String before = letter(report);

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import no.lagret.alert.Condition;
+import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.CaseSystem;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
@@ -45,6 +47,7 @@ class WrongSettingsTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.CASE_SYSTEM_SETTINGS)
   void keepsABacklogWhileTheTokenIsWrong() {
     List<InventedReport> reports = backlog(SOME);
     starts("lagret.case-system.http.token=wrong");
@@ -95,6 +98,7 @@ class WrongSettingsTest {
   }
 
   @Test
+  @BeginsAndEnds(Condition.NO_FITTING_KEY)
   void keepsABacklogThatNoConfiguredKeyOpens() {
     List<InventedReport> reports = backlog(SOME);
     OpenSsl.Pair rotated = new OpenSsl(directory).pair("rotated");
