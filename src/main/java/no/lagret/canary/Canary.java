@@ -1,8 +1,7 @@
 package no.lagret.canary;
 
 import java.io.IOException;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -22,7 +21,8 @@ import org.springframework.context.ApplicationListener;
 /**
  * One report of nobody at a time: asked for at the portal's test mode, and awaited in the ledger as
  * stored and confirmed. What was under way at a restart is not awaited any more; the next one is
- * asked for at once.
+ * asked for at once. Times are taken by the JVM's own clock: a wall clock that is set back must not
+ * make it silent.
  */
 final class Canary implements ApplicationListener<ApplicationReadyEvent>, AutoCloseable {
 
@@ -37,29 +37,26 @@ final class Canary implements ApplicationListener<ApplicationReadyEvent>, AutoCl
   private final TestMode testMode;
   private final Ledger ledger;
   private final Alarms alarms;
-  private final InstantSource clock;
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("canary", true));
   private @Nullable Flight flight;
-  private @Nullable Instant askedAt;
+  private @Nullable Long askedAt;
 
   Canary(
-      String recipient,
-      CanarySettings settings,
-      TestMode testMode,
-      Ledger ledger,
-      Alarms alarms,
-      InstantSource clock) {
+      String recipient, CanarySettings settings, TestMode testMode, Ledger ledger, Alarms alarms) {
     this.recipient = recipient;
     this.settings = settings;
     this.testMode = testMode;
     this.ledger = ledger;
     this.alarms = alarms;
-    this.clock = clock;
   }
 
   /** One that is under way, or could not even be asked for. */
-  private record Flight(String reportId, Instant since, boolean sent) {}
+  private record Flight(String reportId, long since, boolean sent) {}
+
+  private static boolean isOver(Duration time, long since, long now) {
+    return now - since >= time.toNanos();
+  }
 
   static String newId() {
     String random = UUID.randomUUID().toString();
@@ -68,12 +65,12 @@ final class Canary implements ApplicationListener<ApplicationReadyEvent>, AutoCl
 
   private void look() {
     try {
-      Instant now = clock.instant();
+      long now = System.nanoTime();
       Flight under = flight;
       if (under != null) {
         follow(under, now);
       }
-      if (askedAt == null || !now.isBefore(askedAt.plus(settings.interval()))) {
+      if (askedAt == null || isOver(settings.interval(), askedAt, now)) {
         askedAt = now;
         flight = ask(now);
       }
@@ -82,7 +79,7 @@ final class Canary implements ApplicationListener<ApplicationReadyEvent>, AutoCl
     }
   }
 
-  private Flight ask(Instant now) {
+  private Flight ask(long now) {
     String reportId = newId();
     try {
       testMode.send(reportId);
@@ -93,13 +90,13 @@ final class Canary implements ApplicationListener<ApplicationReadyEvent>, AutoCl
     }
   }
 
-  private void follow(Flight under, Instant now) {
+  private void follow(Flight under, long now) {
     ReportState state =
         ledger.report(Set.of(recipient), under.reportId()).map(r -> r.state()).orElse(null);
     if (state == ReportState.CONFIRMED) {
       flight = null;
       alarms.end(Condition.CANARY_MISSING, recipient);
-    } else if (!now.isBefore(under.since().plus(settings.within()))) {
+    } else if (isOver(settings.within(), under.since(), now)) {
       alarms.begin(
           Condition.CANARY_MISSING,
           recipient,

@@ -36,7 +36,6 @@ class CanaryConfiguration {
         settings,
         new TestMode(Objects.requireNonNull(settings.sendUrl()), account, clock),
         ledger,
-        alarms,
-        clock);
+        alarms);
   }
 }

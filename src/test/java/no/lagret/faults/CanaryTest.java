@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import no.lagret.alert.Condition;
@@ -103,10 +104,12 @@ class CanaryTest {
     testCaseSystem.isUp();
     gateway.waitsForEndOf("CANARY_MISSING");
 
+    gateway.clock().runsAheadBy(Duration.ofDays(-1));
     testPortal.isDown();
     gateway.waitsForAlarm("CANARY_MISSING");
     testPortal.isUp();
     gateway.waitsForEndOf("CANARY_MISSING");
+    gateway.clock().runsAheadBy(Duration.ZERO);
   }
 
   @Test
