@@ -38,7 +38,11 @@ public record Alarm(
 
   /** Whether it tells of something that is over, and stands only until a person has seen it. */
   boolean endsWhenSeen() {
-    return condition == Condition.QUARANTINE || condition == Condition.BACKSTOP && reportId == null;
+    return switch (condition) {
+      case QUARANTINE -> true;
+      case BACKSTOP, REPLY_LOST -> reportId == null;
+      default -> false;
+    };
   }
 
   Alarm ended(Instant at) {

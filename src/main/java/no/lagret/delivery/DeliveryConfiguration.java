@@ -250,8 +250,8 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  Backstop backstop(DeadLetterStamp deadLetters, Alarms alarms) {
-    return new Backstop(deadLetters, alarms);
+  Backstop backstop(DeadLetterStamp deadLetters, Queues queues, Alarms alarms) {
+    return new Backstop(deadLetters, queues, alarms);
   }
 
   @Bean

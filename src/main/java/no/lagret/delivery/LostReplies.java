@@ -98,7 +98,14 @@ public final class LostReplies {
       return true;
     }
     if (reply.type() == EventType.HANDED_BACK) {
-      begin(row, "The portal did not get that this report is handed back. Ask KS to send paper.");
+      alarms.begin(
+          Condition.REPLY_LOST,
+          reply.dispatchId(),
+          recipient,
+          null,
+          "The portal did not get that dispatch "
+              + reply.dispatchId()
+              + " is handed back. Ask KS to send paper.");
       return true;
     }
     if (row.state() != ReportState.CONFIRMED) {

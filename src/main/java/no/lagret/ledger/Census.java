@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
@@ -115,6 +117,7 @@ public final class Census {
                 .toList();
       }
       absent.forEach(this::recover);
+      endOfFound(absent);
       int missing = absent.size();
       queues.together(
           () ->
@@ -245,6 +248,16 @@ public final class Census {
               + dispatch.dispatchId()
               + " again.");
     }
+  }
+
+  /** Put back into its queue, or settled by another dispatch of the same report. */
+  private void endOfFound(List<DispatchRow> absent) {
+    Set<String> missing =
+        absent.stream().map(row -> row.dispatch().reportId()).collect(Collectors.toSet());
+    alarms.standing().stream()
+        .filter(alarm -> alarm.condition() == Condition.MISSING)
+        .filter(alarm -> !missing.contains(alarm.subject()))
+        .forEach(alarm -> alarms.end(Condition.MISSING, alarm.subject()));
   }
 
   private static String key(Dispatch dispatch) {

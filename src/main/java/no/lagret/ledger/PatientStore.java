@@ -99,8 +99,9 @@ final class PatientStore {
     if (inTrouble) {
       inTrouble = false;
       LOG.info("The ledger is written again");
-      alarms.end(Condition.LEDGER, SUBJECT);
     }
+    // It may stand from before a restart.
+    alarms.end(Condition.LEDGER, SUBJECT);
   }
 
   /** Whether the same would happen again with a database in order. */

@@ -44,7 +44,9 @@ final class SeenWell {
       case NEVER_FETCHED -> !kept.isEmpty();
       case NOT_STORED -> !kept.isEmpty() && kept.stream().noneMatch(Kept::isUnderWay);
       case NOT_CONFIRMED -> isConfirmed(difference, kept);
-      case CONFIRMED_NOT_STORED, GONE, CHANGED -> isHeld(kept);
+      // What the gateway never had, the case system's side alone can show.
+      case CONFIRMED_NOT_STORED, GONE, CHANGED ->
+          kept.isEmpty() ? storedTimes(difference) > 0 : isHeld(kept);
       case STORED_TWICE -> storedTimes(difference) == 1;
       case UNKNOWN -> !kept.isEmpty() || (mayTell(difference) && storedTimes(difference) == 0);
       // That a letter went out stays so; a person says when everybody knows.
@@ -70,8 +72,7 @@ final class SeenWell {
 
   /** The bytes themselves where they can be read; a list may say more than is there. */
   private boolean isHeld(List<Kept> kept) {
-    return !kept.isEmpty()
-        && kept.stream().noneMatch(Kept::isUnderWay)
+    return kept.stream().noneMatch(Kept::isUnderWay)
         && (looks.canTell()
             ? looks.at(kept.get(kept.size() - 1)) == Sight.HELD
             : findings.isHeld(kept.get(0).reportId()));

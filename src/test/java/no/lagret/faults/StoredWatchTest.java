@@ -119,12 +119,18 @@ class StoredWatchTest extends WholeWay {
   }
 
   @Test
-  void raisesWhatWasChanged() {
+  @BeginsAndEnds(Condition.DIFFERENCE_CHANGED)
+  void raisesWhatWasChangedUntilTheContentIsRightAgain() {
     InventedReport report = delivered();
     caseSystem.alters(report.reportId());
 
     waitsForAlarm("DIFFERENCE_CHANGED", report);
     assertThat(gateway.alarmStands("DIFFERENCE_GONE", report.reportId())).isFalse();
+
+    // Put away there, and sent again by KS.
+    caseSystem.loses(report.reportId());
+    portal.waitsForConfirmationOf(portal.offers(report.resent()));
+    waitsForEnd("DIFFERENCE_CHANGED", report);
   }
 
   @Test
@@ -143,6 +149,7 @@ class StoredWatchTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.NOT_LOOKED_UP)
   void findsWhatIsLostAlthoughTheCaseSystemTellsNothingOfOthersAndSaysThatItDoesNot() {
     List<InventedReport> silent = List.of(delivered(), delivered(), delivered(), delivered());
     silent.forEach(

@@ -11,11 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import no.lagret.alert.Condition;
@@ -24,6 +20,7 @@ import no.lagret.demo.SampleReport;
 import no.lagret.ledger.VerifyLedger;
 import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
+import no.lagret.testing.Lifted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -260,28 +257,8 @@ class TwoPersonsTest extends WholeWay {
     InventedReport report = dies();
     String before = letter(report);
 
-    gateway
-        .queues()
-        .together(
-            () -> {
-              Map<String, Object> properties = new HashMap<>();
-              byte[] body =
-                  gateway
-                      .queues()
-                      .take(
-                          Queue.DEAD_LETTERS,
-                          "LagretLetter = '" + before + "'",
-                          message -> {
-                            for (Object name : Collections.list(message.getPropertyNames())) {
-                              if (name.toString().startsWith("Lagret")) {
-                                properties.put(
-                                    name.toString(), message.getObjectProperty(name.toString()));
-                              }
-                            }
-                            return message.getBody(byte[].class);
-                          });
-              gateway.queues().send(Queue.HAND_BACKS, Objects.requireNonNull(body), properties);
-            });
+    Lifted.moves(
+        gateway.queues(), Queue.DEAD_LETTERS, "LagretLetter = '" + before + "'", Queue.HAND_BACKS);
 
     await().atMost(LONG_ENOUGH).until(() -> !letter(report).equals(before));
     assertThat(negativeReceipts(report)).isEmpty();

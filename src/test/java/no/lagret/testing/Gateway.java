@@ -272,6 +272,19 @@ public final class Gateway implements AutoCloseable {
     await("end of alarm " + condition).atMost(LONG_ENOUGH).until(() -> !alarmStands(condition));
   }
 
+  /** The user acknowledges each alarm of that condition. */
+  public void isSeen(String condition) {
+    alarms().stream()
+        .filter(alarm -> alarm.path("condition").asString("").equals(condition))
+        .forEach(
+            alarm -> {
+              String path = "/api/alarms/" + alarm.path("id").asString("") + "/acknowledge";
+              if (post(path).statusCode() != 204) {
+                throw new AssertionError(condition + " is not acknowledged");
+              }
+            });
+  }
+
   /** What it answers to the user. */
   public HttpResponse<String> get(String path) {
     return send(request(path));

@@ -89,12 +89,13 @@ final class FiksIoIntake {
         notDelivered(message);
       } else if (known(message).isPresent()) {
         LOG.info("{} is known already: KS pushed it again", message);
+        isTaken(message);
       } else {
         take(message, route, hurry);
         if (known(message).isEmpty()) {
           throw new NotKept("the route did not queue it", null);
         }
-        alarms.end(Condition.FETCH_FAILED, message.dispatchId());
+        isTaken(message);
       }
     } catch (NotKept e) {
       throw e;
@@ -102,6 +103,11 @@ final class FiksIoIntake {
       refused(message, e);
       throw new NotKept("it could not be queued", e);
     }
+  }
+
+  private void isTaken(FiksIoMessage message) {
+    alarms.end(Condition.FETCH_FAILED, message.dispatchId());
+    alarms.end(Condition.DUPLICATE_ID, message.dispatchId());
   }
 
   private void notDelivered(FiksIoMessage message) throws NotKept {

@@ -99,6 +99,7 @@ final class SvarinnIntake {
     polls.keySet().retainAll(ids);
     lookForGone(ids);
     lookForNeverFetched(ids);
+    lookForLetGo(ids);
     if (!takings.isEmpty()) {
       LOG.info("The portal lists {} dispatches, {} of them are new", ids.size(), takings.size());
     }
@@ -130,6 +131,7 @@ final class SvarinnIntake {
         polls.remove(id);
         // Taken after all: the answer to the commit was lost.
         alarms.end(Condition.FETCH_FAILED, id);
+        alarms.end(Condition.DUPLICATE_ID, id);
       }
       case HANDED_BACK ->
           alarms.begin(
@@ -170,14 +172,29 @@ final class SvarinnIntake {
           }
         });
     for (var alarm : alarms.standing()) {
-      if (alarm.condition() == Condition.NOT_LISTED
-          && ledger
-              .dispatch(recipient, Channel.SVARINN, alarm.subject())
-              .map(row -> row.state().isFinal())
-              .orElse(false)) {
+      if (alarm.condition() == Condition.NOT_LISTED && isSettled(alarm.subject())) {
         alarms.end(Condition.NOT_LISTED, alarm.subject());
       }
     }
+  }
+
+  /** Handed back, or stored again and confirmed: the portal has let it go. */
+  private void lookForLetGo(Set<String> listed) {
+    for (var alarm : alarms.standing()) {
+      if (alarm.condition() == Condition.STILL_LISTED
+          && recipient.equals(alarm.recipient())
+          && !listed.contains(alarm.subject())
+          && isSettled(alarm.subject())) {
+        alarms.end(Condition.STILL_LISTED, alarm.subject());
+      }
+    }
+  }
+
+  private boolean isSettled(String dispatchId) {
+    return ledger
+        .dispatch(recipient, Channel.SVARINN, dispatchId)
+        .map(row -> row.state().isFinal())
+        .orElse(false);
   }
 
   /** What could never be fetched and is gone is known to nobody here but by its alarm. */
