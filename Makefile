@@ -38,8 +38,8 @@ diagrams: package ## docs/routes.md, from the route files
 test: test-tools ## everything that must hold
 	$(MVN) verify
 
-test-hard: hard-tools test-tools ## the same with every failpoint hit at least three times, power cuts, damage and clocks; root, loop devices
-	$(MVN) verify -Dchaos.kills=93 -Dexcluded.groups=
+test-hard: hard-tools test-tools ## the same with every failpoint hit at least three times, a hundred exchanges of routes, power cuts, damage and clocks; root, loop devices
+	$(MVN) verify -Dchaos.kills=93 -Dchaos.activations=100 -Dexcluded.groups=
 
 package: tools
 	$(MVN) -q -DskipTests package

@@ -31,6 +31,7 @@ public final class GatewayRoutes {
   private final PerRecipient<ListeningRoutes> deliveries;
   private final PerRecipient<ListeningRoutes> confirmations;
   private final PerRecipient<ListeningRoutes> fetches;
+  private final ListeningRoutes backstop;
   private boolean delivers;
   private boolean takesIn;
 
@@ -45,6 +46,7 @@ public final class GatewayRoutes {
     deliveries = recipients.each(name -> new ListeningRoutes(camel));
     confirmations = recipients.each(name -> new ListeningRoutes(camel));
     fetches = recipients.each(name -> new ListeningRoutes(camel));
+    backstop = new ListeningRoutes(camel);
   }
 
   /** What is queued is delivered and confirmed from now on. */
@@ -65,7 +67,8 @@ public final class GatewayRoutes {
   /** All that is not started yet; what somebody stopped listens to nothing, and stays so. */
   synchronized void takeIn() {
     takesIn = true;
-    start(route -> !fromQueueOfReports(route));
+    backstop.open(from(Recipients.DEFAULT, Queue.BACKSTOP));
+    start(route -> !listens(route));
   }
 
   /** How the routes are exchanged. */
@@ -115,7 +118,7 @@ public final class GatewayRoutes {
   /** Nothing new begins, and what has begun is let end: delivery last, it goes on meanwhile. */
   private void rest() throws Exception {
     for (Route route : camel.getRoutes()) {
-      if (!fromQueueOfReports(route) && !isCalled(route)) {
+      if (!listens(route) && !isCalled(route)) {
         stop(route);
       }
     }
@@ -126,7 +129,7 @@ public final class GatewayRoutes {
       }
     }
     for (Route route : camel.getRoutes()) {
-      if (fromQueueOfReports(route)) {
+      if (listens(route)) {
         stop(route);
       }
     }
@@ -152,16 +155,18 @@ public final class GatewayRoutes {
   }
 
   private Stream<ListeningRoutes> listening() {
-    return Stream.of(fetches, deliveries, confirmations).flatMap(PerRecipient::all);
+    return Stream.concat(
+        Stream.of(backstop),
+        Stream.of(fetches, deliveries, confirmations).flatMap(PerRecipient::all));
   }
 
   private static boolean isCalled(Route route) {
     return route.getEndpoint().getEndpointUri().startsWith("direct");
   }
 
-  private static boolean fromQueueOfReports(Route route) {
+  private static boolean listens(Route route) {
     Queue queue = Queue.from(route.getEndpoint().getEndpointUri());
-    return queue != null && queue.perRecipient();
+    return queue != null && (queue.perRecipient() || queue == Queue.BACKSTOP);
   }
 
   private List<String> from(String recipient, Queue... queues) {

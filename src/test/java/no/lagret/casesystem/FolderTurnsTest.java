@@ -1,5 +1,6 @@
 package no.lagret.casesystem;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -22,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A folder that hangs takes one thread, and nobody waits for it for ever. */
 @Timeout(120)
 class FolderTurnsTest {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   private final CountDownLatch mountIsBack = new CountDownLatch(1);
   private final AtomicInteger begun = new AtomicInteger();

@@ -1,5 +1,6 @@
 package no.lagret.chaos;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,7 +35,6 @@ class ActivationKillIT {
 
   private static final int KILLS = 8;
   private static final int REPORTS_BETWEEN = 5;
-  private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
   private static final String PASSWORD = "only for tests";
 
   private final long seed = Long.getLong("chaos.seed", System.nanoTime() & 0xffffff);

@@ -1,5 +1,6 @@
 package no.lagret.chaos;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("long")
 class ClockIT {
 
-  private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final double MINUTES = 300;
   private static final JsonMapper JSON = JsonMapper.builder().build();

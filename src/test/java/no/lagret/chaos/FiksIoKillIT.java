@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import no.lagret.chaos.agent.Point;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dchaos.kills} at all of them, each as often as {@link KillIT} hits one. Nothing may be lost, and
  * RabbitMQ may give nothing up, which it does with a message that it pushed three times in vain.
  */
+@Tag("alone")
 class FiksIoKillIT {
 
   /** Each point of the channel once, and one at any moment. */

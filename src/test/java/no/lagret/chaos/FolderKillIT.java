@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import no.lagret.chaos.agent.Point;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * imports from a folder: at the steps that only a report over files takes, and with {@code
  * -Dchaos.kills} at all of them, each as often as {@link KillIT} hits one.
  */
+@Tag("alone")
 class FolderKillIT {
 
   /** Each point of the files once, and one at any moment. */

@@ -1,8 +1,11 @@
 package no.lagret.chaos;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,7 @@ final class Unpacked {
   private static final Path FOLDER = Path.of("target/unpacked").toAbsolutePath();
   private static final Path JAR = FOLDER.resolve("lagret.jar");
   private static final Path ARCHIVE = FOLDER.resolve("lagret.jsa");
+  private static final Path LOCK = Path.of("target/unpacked.lock").toAbsolutePath();
 
   private Unpacked() {}
 
@@ -25,9 +29,11 @@ final class Unpacked {
     return List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-jar", JAR.toString());
   }
 
-  /** Unpacks it, unless that was done since the jar was made. */
+  /** Unpacks it, unless that was done since the jar was made; another JVM may be at it. */
   static synchronized void make(List<String> jvmOptions) {
-    try {
+    try (FileChannel channel =
+            FileChannel.open(LOCK, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = channel.lock()) {
       if (!Files.exists(ARCHIVE)
           || Files.getLastModifiedTime(ARCHIVE).compareTo(Files.getLastModifiedTime(Gateway.JAR))
               < 0) {

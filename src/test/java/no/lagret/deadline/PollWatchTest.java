@@ -1,5 +1,6 @@
 package no.lagret.deadline;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +25,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class PollWatchTest {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
   private static final Duration OFTEN = Duration.ofMillis(100);
 
   @Test

@@ -1,5 +1,6 @@
 package no.lagret.demo;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +51,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The stand-in, judged by KS's own client and by a bare one. */
 @TestInstance(Lifecycle.PER_CLASS)
 class FiksIoStandInTest {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
 
   private Path folder;
   private FiksIoStandIn standIn;

@@ -1,5 +1,6 @@
 package no.lagret.demo;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The stand-in that imports from a folder, as the command runs it and as it misbehaves. */
 class FolderStandInTest {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
   private final byte[] pdf = SampleReport.pdf("a report", 4096);

@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,17 +19,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** People are told of what needs attention: by real servers for mail, webhook and syslog. */
-@Tag("long")
 class AlertsTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
   private static final String DOWN = "[Lagret] Familia svarer ikke";
   private static final String OVER = "[Lagret] Over: Familia svarer ikke";
   private static final String STILL = "[Lagret] Står fortsatt: Familia svarer ikke";

@@ -1,11 +1,11 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A municipality on both channels, and a district of it with an account and keys of its own. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BothChannelsTest {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
 
   private Portal svarinn;
   private FiksIoPortal fiksIo;

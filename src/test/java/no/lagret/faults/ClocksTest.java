@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +19,6 @@ import tools.jackson.databind.JsonNode;
 /** The clocks that run for a report, and those that run for the gateway, each to its end. */
 class ClocksTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
   private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
 
   @AfterEach

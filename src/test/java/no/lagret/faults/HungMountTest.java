@@ -1,12 +1,12 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import no.lagret.testing.FolderCaseSystem;
 import no.lagret.testing.HungMount;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class HungMountTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
   private static final String SETTINGS = "lagret.recipients.nordstrand.case-system.file.";
 
   private final District nordstrand = new District("nordstrand");

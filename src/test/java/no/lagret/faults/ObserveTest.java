@@ -1,9 +1,9 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import no.lagret.alert.Condition;
 import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ObserveTest extends WholeWay {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @Override

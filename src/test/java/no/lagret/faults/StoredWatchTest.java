@@ -1,5 +1,6 @@
 package no.lagret.faults;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 class StoredWatchTest extends WholeWay {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Duration LONG_ENOUGH = Duration.ofMinutes(2);
 
   @Override
   String[] settings() {

@@ -1,5 +1,6 @@
 package no.lagret.testing;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,6 @@ public final class FiksIoPortal implements AutoCloseable {
 
   /** The type of a report by a private person. */
   public static final String PRIVATE = "no.ks.fiks.bekymringsmelding.privat.v2";
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(120);
 
   private final OpenSsl.Pair keys;
   private final OpenSsl openSsl;

@@ -1,5 +1,6 @@
 package no.lagret.testing;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -9,7 +10,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,8 +23,6 @@ public final class MailServer implements AutoCloseable {
   public static final String USER = "lagret";
 
   public static final String PASSWORD = "only for tests";
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
 
   private final String protocol;
   private final List<Mail> before = new CopyOnWriteArrayList<>();

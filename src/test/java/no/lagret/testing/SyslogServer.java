@@ -1,6 +1,7 @@
 package no.lagret.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,14 +12,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes syslog by UDP, and by TCP with counted octets (RFC 6587). */
 public final class SyslogServer implements AutoCloseable {
 
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
   private static final int LONGEST = 65_536;
 
   private final DatagramSocket udp;

@@ -1,12 +1,12 @@
 package no.lagret.testing;
 
+import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What takes a webhook's calls, over real HTTP. */
 public final class Webhook implements AutoCloseable {
-
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
 
   private final HttpServer server;
   private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
