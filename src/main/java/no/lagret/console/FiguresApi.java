@@ -9,7 +9,6 @@ import no.lagret.figures.Figures;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Figures of a period: the last 30 days where none is asked for. */
@@ -27,23 +26,16 @@ class FiguresApi {
     this.clock = clock;
   }
 
-  /**
-   * @param from the first day
-   * @param to the last day
-   * @param recipient whose alone; all that the user sees where it is missing
-   */
   @GetMapping("/api/figures")
-  Figures figures(
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(required = false) @Nullable String recipient,
-      @AuthenticationPrincipal SignedIn user) {
+  Figures figures(AskedFigures asked, @AuthenticationPrincipal SignedIn user) {
+    String recipient = asked.recipient();
     boolean one = recipient != null && !recipient.isBlank();
     if (one && !user.sees(String.valueOf(recipient))) {
       throw ApiProblem.notFound("There is no such recipient");
     }
     return counting.count(
-        days(from, to), name -> user.sees(name) && (!one || name.equals(recipient)));
+        days(asked.from(), asked.to()),
+        name -> user.sees(name) && (!one || name.equals(recipient)));
   }
 
   private Days days(@Nullable String from, @Nullable String to) {

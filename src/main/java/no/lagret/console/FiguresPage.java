@@ -10,12 +10,10 @@ import no.lagret.figures.Days;
 import no.lagret.figures.Figures;
 import no.lagret.figures.SheetPdf;
 import no.lagret.figures.Sheets;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * What is handed on to those who must answer for it: figures of a period, to read and to take away.
@@ -34,18 +32,13 @@ class FiguresPage {
   }
 
   @GetMapping("/figures")
-  String show(
-      Model page,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(required = false) @Nullable String recipient,
-      @AuthenticationPrincipal SignedIn user) {
-    Figures figures = api.figures(from, to, recipient, user);
+  String show(Model page, AskedFigures asked, @AuthenticationPrincipal SignedIn user) {
+    Figures figures = api.figures(asked, user);
     List<String> seen = counting.recipients().stream().filter(user::sees).toList();
     page.addAttribute("figures", figures);
     page.addAttribute("sheet", sheets.whole(figures, language()));
     page.addAttribute("recipients", seen.size() > 1 ? seen : List.of());
-    page.addAttribute("recipient", recipient);
+    page.addAttribute("recipient", asked.recipient());
     page.addAttribute("days", figures.days());
     page.addAttribute("most", Day.most(figures.days()));
     page.addAttribute("inMonths", Day.inMonths(new Days(figures.from(), figures.to())));
@@ -53,25 +46,15 @@ class FiguresPage {
   }
 
   @GetMapping("/figures/export.csv")
-  void csv(
-      HttpServletResponse response,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(required = false) @Nullable String recipient,
-      @AuthenticationPrincipal SignedIn user)
+  void csv(HttpServletResponse response, AskedFigures asked, @AuthenticationPrincipal SignedIn user)
       throws IOException {
-    FiguresCsv.write(response, api.figures(from, to, recipient, user));
+    FiguresCsv.write(response, api.figures(asked, user));
   }
 
   @GetMapping("/figures/export.pdf")
-  void pdf(
-      HttpServletResponse response,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(required = false) @Nullable String recipient,
-      @AuthenticationPrincipal SignedIn user)
+  void pdf(HttpServletResponse response, AskedFigures asked, @AuthenticationPrincipal SignedIn user)
       throws IOException {
-    Figures figures = api.figures(from, to, recipient, user);
+    Figures figures = api.figures(asked, user);
     response.setContentType("application/pdf");
     response.setHeader(
         "Content-Disposition",

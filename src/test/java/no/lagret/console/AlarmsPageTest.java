@@ -3,7 +3,6 @@ package no.lagret.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,47 +13,21 @@ import no.lagret.alert.Condition;
 import no.lagret.alert.Severity;
 import no.lagret.notice.Maintenance;
 import no.lagret.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What needs attention, as people see it and see to it. */
-@ConsoleTest
-class AlarmsPageTest {
+class AlarmsPageTest extends InBrowser {
 
-  private static Chromium chromium;
-
-  @LocalServerPort int port;
   @Autowired Alarms alarms;
   @Autowired Maintenance maintenance;
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    settings.add("lagret.users[0].name", () -> "drift");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "operator");
-    settings.add("lagret.users[1].name", () -> "leser");
-    settings.add("lagret.users[1].password", () -> Caller.HASH);
-    settings.add("lagret.users[1].roles", () -> "viewer");
-    settings.add("lagret.users[2].name", () -> "bydel");
-    settings.add("lagret.users[2].password", () -> Caller.HASH);
-    settings.add("lagret.users[2].roles", () -> "operator");
-    settings.add("lagret.users[2].recipients", () -> "default");
-  }
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close() {
-    chromium.close();
+    Caller.areKnown(settings, "drift=operator", "leser=viewer", "bydel=operator@default");
   }
 
   @BeforeEach
@@ -68,9 +41,7 @@ class AlarmsPageTest {
   }
 
   private Chromium.Person person(String name) {
-    Chromium.Person person =
-        chromium.person("http://127.0.0.1:" + port, new Browser.NewContextOptions());
-    person.signsIn(name, Caller.PASSWORD);
+    Chromium.Person person = signedIn(name);
     person.page().navigate("/alarms");
     return person;
   }

@@ -33,13 +33,7 @@ class ApiTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    settings.add("lagret.users[0].name", () -> "all");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "operator");
-    settings.add("lagret.users[1].name", () -> "other");
-    settings.add("lagret.users[1].password", () -> Caller.HASH);
-    settings.add("lagret.users[1].roles", () -> "operator");
-    settings.add("lagret.users[1].recipients", () -> "other");
+    Caller.areKnown(settings, "all=operator", "other=operator@other");
   }
 
   @BeforeEach

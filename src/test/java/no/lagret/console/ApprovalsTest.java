@@ -54,23 +54,13 @@ class ApprovalsTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    int n = 0;
-    for (String user :
-        List.of(
-            "kari operator,approver -",
-            "ola operator,approver -",
-            "anne approver -",
-            "vilde viewer -",
-            "other operator,approver other")) {
-      String[] parts = user.split(" ");
-      settings.add("lagret.users[" + n + "].name", () -> parts[0]);
-      settings.add("lagret.users[" + n + "].password", () -> Caller.HASH);
-      settings.add("lagret.users[" + n + "].roles", () -> parts[1]);
-      if (!parts[2].equals("-")) {
-        settings.add("lagret.users[" + n + "].recipients", () -> parts[2]);
-      }
-      n++;
-    }
+    Caller.areKnown(
+        settings,
+        "kari=operator,approver",
+        "ola=operator,approver",
+        "anne=approver",
+        "vilde=viewer",
+        "other=operator,approver@other");
   }
 
   @BeforeEach

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,20 @@ final class Caller {
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
   private final String base;
+
+  /** Makes these users known, {@code name=roles} or {@code name=roles@recipients}, in order. */
+  static void areKnown(DynamicPropertyRegistry settings, String... users) {
+    for (int i = 0; i < users.length; i++) {
+      String user = "lagret.users[" + i + "].";
+      String[] parts = users[i].split("[=@]");
+      settings.add(user + "name", () -> parts[0]);
+      settings.add(user + "password", () -> HASH);
+      settings.add(user + "roles", () -> parts[1]);
+      if (parts.length > 2) {
+        settings.add(user + "recipients", () -> parts[2]);
+      }
+    }
+  }
 
   Caller(int port) {
     this.base = "http://127.0.0.1:" + port;

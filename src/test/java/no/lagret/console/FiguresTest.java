@@ -60,13 +60,7 @@ class FiguresTest {
   static void settings(DynamicPropertyRegistry settings) {
     settings.add("lagret.recipients.karasjok.recipient.name", () -> "Kárášjoga gielda – Þæøå ŋđ");
     settings.add("lagret.recipients.alta.recipient.name", () -> "Alta kommune");
-    settings.add("lagret.users[0].name", () -> "all");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "viewer");
-    settings.add("lagret.users[1].name", () -> "one");
-    settings.add("lagret.users[1].password", () -> Caller.HASH);
-    settings.add("lagret.users[1].roles", () -> "viewer");
-    settings.add("lagret.users[1].recipients", () -> ALTA);
+    Caller.areKnown(settings, "all=viewer", "one=viewer@" + ALTA);
   }
 
   @BeforeEach

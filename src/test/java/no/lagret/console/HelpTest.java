@@ -21,9 +21,7 @@ class HelpTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    settings.add("lagret.users[0].name", () -> "drift");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "viewer");
+    Caller.areKnown(settings, "drift=viewer");
   }
 
   private HttpResponse<String> get(String path) {

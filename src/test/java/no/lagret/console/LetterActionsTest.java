@@ -58,14 +58,7 @@ class LetterActionsTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    int n = 0;
-    for (String user : List.of("kari operator", "ola operator", "vilde viewer")) {
-      String[] parts = user.split(" ");
-      settings.add("lagret.users[" + n + "].name", () -> parts[0]);
-      settings.add("lagret.users[" + n + "].password", () -> Caller.HASH);
-      settings.add("lagret.users[" + n + "].roles", () -> parts[1]);
-      n++;
-    }
+    Caller.areKnown(settings, "kari=operator", "ola=operator", "vilde=viewer");
   }
 
   @BeforeEach

@@ -43,9 +43,7 @@ class OnePersonTest {
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
     settings.add("lagret.approvals.second-person", () -> false);
-    settings.add("lagret.users[0].name", () -> "kari");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "operator");
+    Caller.areKnown(settings, "kari=operator");
   }
 
   @BeforeEach

@@ -48,17 +48,13 @@ class PageSecurityTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    int n = 0;
-    for (String role : new String[] {"viewer", "operator", "approver", "engineer"}) {
-      settings.add("lagret.users[" + n + "].name", () -> role);
-      settings.add("lagret.users[" + n + "].password", () -> Caller.HASH);
-      settings.add("lagret.users[" + n + "].roles", () -> role);
-      n++;
-    }
-    settings.add("lagret.users[4].name", () -> "two-districts");
-    settings.add("lagret.users[4].password", () -> Caller.HASH);
-    settings.add("lagret.users[4].roles", () -> "operator");
-    settings.add("lagret.users[4].recipients", () -> "alna,sagene");
+    Caller.areKnown(
+        settings,
+        "viewer=viewer",
+        "operator=operator",
+        "approver=approver",
+        "engineer=engineer",
+        "two-districts=operator@alna,sagene");
   }
 
   @Test

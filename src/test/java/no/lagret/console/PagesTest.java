@@ -25,24 +25,17 @@ import no.lagret.reconciliation.Ordered;
 import no.lagret.reconciliation.Reconciliations;
 import no.lagret.report.DeadLetterReason;
 import no.lagret.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Every page, in every language, in light and dark, in a real browser. */
-@ConsoleTest
-class PagesTest {
+class PagesTest extends InBrowser {
 
-  private static Chromium chromium;
-
-  @LocalServerPort int port;
   @Autowired Queues queues;
   @Autowired WrittenLedger written;
   @Autowired Alarms alarms;
@@ -59,19 +52,7 @@ class PagesTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    settings.add("lagret.users[0].name", () -> "drift");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "operator");
-  }
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close() {
-    chromium.close();
+    Caller.areKnown(settings, "drift=operator");
   }
 
   @BeforeEach
@@ -97,12 +78,6 @@ class PagesTest {
             .id();
     run = ordered.ended("default", 128, "The case system does not answer.");
     alarms.begin(Condition.FALSE_RECEIPT, "x", "default", letter.dispatch().reportId(), "Look.");
-  }
-
-  private Chromium.Person operator(Browser.NewContextOptions options) {
-    Chromium.Person operator = chromium.person("http://127.0.0.1:" + port, options);
-    operator.signsIn("drift", Caller.PASSWORD);
-    return operator;
   }
 
   private List<String> pages() {
@@ -137,9 +112,10 @@ class PagesTest {
   @ValueSource(booleans = {false, true})
   void haveNoFaultThatAMachineFinds(boolean dark) {
     Browser.NewContextOptions options = dark ? Chromium.dark() : new Browser.NewContextOptions();
-    try (Chromium.Person operator = operator(options)) {
+    try (Chromium.Person operator = signedIn("drift", options)) {
       List<String> faults = new ArrayList<>();
-      for (String language : Languages.ALL) {
+      // The dark colours are the same in each.
+      for (String language : dark ? Languages.ALL.subList(0, 1) : Languages.ALL) {
         for (String path : pages()) {
           operator
               .page()
@@ -163,7 +139,7 @@ class PagesTest {
 
   @Test
   void sayWhatWasNeverChecked() {
-    try (Chromium.Person operator = operator(new Browser.NewContextOptions())) {
+    try (Chromium.Person operator = signedIn("drift")) {
       operator.page().navigate("/");
 
       assertThat(operator.page().locator("#says")).not().containsText("Alle meldinger er lagret");
@@ -179,7 +155,7 @@ class PagesTest {
   @Test
   void showTenThousandDeadLettersAFewAtATime() {
     PagesBench.seed(written, 10_000);
-    try (Chromium.Person operator = operator(new Browser.NewContextOptions())) {
+    try (Chromium.Person operator = signedIn("drift")) {
       operator.page().navigate("/dead-letters");
       assertThat(operator.page().locator("#letters tbody tr")).hasCount(50);
       assertThat(operator.page().locator("main")).containsText(Pattern.compile("2.500 meldinger"));
@@ -192,7 +168,7 @@ class PagesTest {
   @Test
   void fitANarrowScreen() {
     Browser.NewContextOptions narrow = new Browser.NewContextOptions().setViewportSize(320, 700);
-    try (Chromium.Person operator = operator(narrow)) {
+    try (Chromium.Person operator = signedIn("drift", narrow)) {
       for (String path : pages()) {
         operator.page().navigate(path);
         assertThat((int) operator.page().evaluate("document.documentElement.scrollWidth"))
@@ -205,7 +181,7 @@ class PagesTest {
   @Test
   void canBeReadWithoutScripts() {
     Browser.NewContextOptions bare = new Browser.NewContextOptions().setJavaScriptEnabled(false);
-    try (Chromium.Person operator = operator(bare)) {
+    try (Chromium.Person operator = signedIn("drift", bare)) {
       operator.page().navigate("/dead-letters/" + letter.id());
       assertThat(operator.page().locator("h1"))
           .hasText("Familia bekreftet uten å ha lagret meldingen");

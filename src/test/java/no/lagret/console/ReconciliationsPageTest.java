@@ -3,7 +3,6 @@ package no.lagret.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
@@ -18,48 +17,19 @@ import java.util.UUID;
 import no.lagret.reconciliation.DifferenceKind;
 import no.lagret.reconciliation.Ordered;
 import no.lagret.testing.Chromium;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** What an operator does about a difference, in a browser. */
-@ConsoleTest
-class ReconciliationsPageTest {
+class ReconciliationsPageTest extends InBrowser {
 
-  private static Chromium chromium;
-
-  @LocalServerPort int port;
   @Autowired Ordered ordered;
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    settings.add("lagret.users[0].name", () -> "drift");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "operator");
-    settings.add("lagret.users[1].name", () -> "leser");
-    settings.add("lagret.users[1].password", () -> Caller.HASH);
-    settings.add("lagret.users[1].roles", () -> "viewer");
-  }
-
-  @BeforeAll
-  static void open() {
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close() {
-    chromium.close();
-  }
-
-  private Chromium.Person signedIn(String name) {
-    Chromium.Person person =
-        chromium.person("http://127.0.0.1:" + port, new Browser.NewContextOptions());
-    person.signsIn(name, Caller.PASSWORD);
-    return person;
+    Caller.areKnown(settings, "drift=operator", "leser=viewer");
   }
 
   @Test

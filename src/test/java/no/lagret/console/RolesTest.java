@@ -22,13 +22,8 @@ class RolesTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    int n = 0;
-    for (String role : new String[] {"viewer", "operator", "approver", "engineer"}) {
-      settings.add("lagret.users[" + n + "].name", () -> role);
-      settings.add("lagret.users[" + n + "].password", () -> Caller.HASH);
-      settings.add("lagret.users[" + n + "].roles", () -> role);
-      n++;
-    }
+    Caller.areKnown(
+        settings, "viewer=viewer", "operator=operator", "approver=approver", "engineer=engineer");
   }
 
   @BeforeEach

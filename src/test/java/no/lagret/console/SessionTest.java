@@ -25,9 +25,7 @@ class SessionTest {
 
   @DynamicPropertySource
   static void users(DynamicPropertyRegistry settings) {
-    settings.add("lagret.users[0].name", () -> "kari");
-    settings.add("lagret.users[0].password", () -> Caller.HASH);
-    settings.add("lagret.users[0].roles", () -> "operator,approver");
+    Caller.areKnown(settings, "kari=operator,approver");
   }
 
   @BeforeEach

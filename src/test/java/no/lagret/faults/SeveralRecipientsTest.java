@@ -7,67 +7,30 @@ import static org.awaitility.Awaitility.await;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import no.lagret.alert.Condition;
 import no.lagret.testing.BeginsAndEnds;
-import no.lagret.testing.CaseSystem;
-import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
-import no.lagret.testing.Portal;
-import no.lagret.testing.RecipientSettings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jms.core.JmsTemplate;
 
 /** One gateway for a municipality and one of its districts, seen from outside. */
-@TestInstance(Lifecycle.PER_CLASS)
-class SeveralRecipientsTest {
+class SeveralRecipientsTest extends TwoRecipients {
 
-  private Portal portal;
-  private Portal districtsPortal;
-  private CaseSystem caseSystem;
-  private CaseSystem districtsCaseSystem;
-  private Gateway gateway;
+  @Override
+  String other() {
+    return "nordstrand";
+  }
 
-  @BeforeAll
-  void start(@TempDir Path directory) throws IOException {
-    Path district = Files.createDirectory(directory.resolve("nordstrand"));
-    portal = Portal.start(directory);
-    caseSystem = CaseSystem.start(directory);
-    districtsPortal = Portal.start(district);
-    districtsCaseSystem = CaseSystem.start(district);
-    gateway =
-        Gateway.start(
-            directory,
-            portal,
-            caseSystem,
-            Stream.concat(
-                    RecipientSettings.of(
-                        "nordstrand",
-                        districtsPortal,
-                        Stream.of(
-                            "recipient.district-number=14",
-                            "case-system.http.base-url=" + districtsCaseSystem.baseUrl(),
-                            "case-system.http.token=" + districtsCaseSystem.token(),
-                            "case-system.http.response-timeout=2s",
-                            "case-system.http.read-back-timeout=3s")),
-                    Stream.of(
-                        "lagret.users[1].recipients=nordstrand",
-                        "lagret.users[1].roles=operator,approver"))
-                .toArray(String[]::new));
-    await("open gateway")
-        .atMost(LONG_ENOUGH)
-        .until(() -> gateway.post("/api/delivery/resume?recipient=default").statusCode() == 200);
+  @Override
+  Stream<String> settings() {
+    return Stream.of(
+        "lagret.recipients.nordstrand.recipient.district-number=14",
+        "lagret.users[1].recipients=nordstrand",
+        "lagret.users[1].roles=operator,approver");
   }
 
   @AfterEach
@@ -75,39 +38,27 @@ class SeveralRecipientsTest {
     caseSystem.isUp();
     caseSystem.reset();
     portal.isUp();
-    districtsCaseSystem.isUp();
+    othersCaseSystem.isUp();
     gateway.post("/api/delivery/resume?recipient=default");
-  }
-
-  @AfterAll
-  void end() {
-    gateway.close();
-    for (AutoCloseable each : List.of(districtsPortal, districtsCaseSystem, portal, caseSystem)) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    }
   }
 
   @Test
   void bringsEachReportToTheCaseSystemOfItsRecipientAndConfirmsItThere() {
     InventedReport ours = portal.offers(InventedReport.small());
-    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    InventedReport theirs = othersPortal.offers(InventedReport.small());
 
     gateway.waitsUntil(ours.reportId(), "CONFIRMED");
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
 
     assertThat(caseSystem.stored(ours.reportId())).hasSize(1);
-    assertThat(districtsCaseSystem.stored(theirs.reportId())).hasSize(1);
+    assertThat(othersCaseSystem.stored(theirs.reportId())).hasSize(1);
     assertThat(caseSystem.stored(theirs.reportId())).isEmpty();
-    assertThat(districtsCaseSystem.stored(ours.reportId())).isEmpty();
+    assertThat(othersCaseSystem.stored(ours.reportId())).isEmpty();
     assertThat(portal.confirmedDispatches()).contains(ours.dispatchId());
-    assertThat(districtsPortal.confirmedDispatches()).contains(theirs.dispatchId());
+    assertThat(othersPortal.confirmedDispatches()).contains(theirs.dispatchId());
     assertThat(gateway.report(theirs.reportId()).path("recipient").asString())
         .isEqualTo("nordstrand");
-    assertThat(districtsCaseSystem.putsOf(theirs.reportId()).get(0).toString())
+    assertThat(othersCaseSystem.putsOf(theirs.reportId()).get(0).toString())
         .doesNotContain("910000001");
   }
 
@@ -117,13 +68,13 @@ class SeveralRecipientsTest {
     InventedReport ours = portal.offers(InventedReport.small());
     gateway.waitsUntil(ours.reportId(), "CONFIRMED");
     InventedReport theirs =
-        districtsPortal.offers(
+        othersPortal.offers(
             new InventedReport(ours.dispatchId(), ours.reportId(), InventedReport.small().pdf()));
 
     await("confirmation of the district's own")
         .atMost(LONG_ENOUGH)
-        .until(() -> districtsPortal.confirmedDispatches().contains(theirs.dispatchId()));
-    assertThat(districtsCaseSystem.stored(theirs.reportId())).hasSize(1);
+        .until(() -> othersPortal.confirmedDispatches().contains(theirs.dispatchId()));
+    assertThat(othersCaseSystem.stored(theirs.reportId())).hasSize(1);
     assertThat(caseSystem.stored(theirs.reportId())).hasSize(1);
   }
 
@@ -135,7 +86,7 @@ class SeveralRecipientsTest {
     stuck.forEach(report -> gateway.waitsUntil(report.reportId(), "QUEUED"));
 
     List<InventedReport> flowing =
-        Stream.generate(() -> districtsPortal.offers(InventedReport.small())).limit(20).toList();
+        Stream.generate(() -> othersPortal.offers(InventedReport.small())).limit(20).toList();
     flowing.forEach(report -> gateway.waitsUntil(report.reportId(), "CONFIRMED"));
 
     gateway.waitsForAlarm("CASE_SYSTEM_DOWN");
@@ -153,7 +104,7 @@ class SeveralRecipientsTest {
   @Test
   void takesForOneWhileTheOthersPortalIsDown() {
     portal.isDown();
-    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    InventedReport theirs = othersPortal.offers(InventedReport.small());
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
     gateway.waitsForAlarm("PORTAL_DOWN");
     assertThat(gateway.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
@@ -167,7 +118,7 @@ class SeveralRecipientsTest {
         .contains("say whose with recipient=", "default, nordstrand");
     assertThat(gateway.post("/api/delivery/pause?recipient=default").statusCode()).isEqualTo(200);
     InventedReport ours = portal.offers(InventedReport.small());
-    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    InventedReport theirs = othersPortal.offers(InventedReport.small());
 
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
     gateway.waitsUntil(ours.reportId(), "QUEUED");
@@ -185,12 +136,12 @@ class SeveralRecipientsTest {
 
     JmsTemplate broker = gateway.part(JmsTemplate.class);
     await("moved report").atMost(LONG_ENOUGH).until(() -> movedWhileOnItsWay(broker));
-    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    InventedReport theirs = othersPortal.offers(InventedReport.small());
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
     gateway.waitsUntil(ours.reportId(), "CONFIRMED");
 
-    assertThat(districtsCaseSystem.putsOf(ours.reportId())).isEmpty();
-    assertThat(districtsCaseSystem.lookupsOf(ours.reportId())).isZero();
+    assertThat(othersCaseSystem.putsOf(ours.reportId())).isEmpty();
+    assertThat(othersCaseSystem.lookupsOf(ours.reportId())).isZero();
     assertThat(caseSystem.stored(ours.reportId())).hasSize(1);
   }
 
@@ -229,7 +180,7 @@ class SeveralRecipientsTest {
 
   @Test
   void showsOnTheOverviewHowEachIs() {
-    districtsCaseSystem.isDown();
+    othersCaseSystem.isDown();
     await("line of the district")
         .atMost(LONG_ENOUGH)
         .until(() -> line("nordstrand").contains("fact-FAILS"));
@@ -237,7 +188,7 @@ class SeveralRecipientsTest {
     assertThat(line("default")).contains("Eksempel kommune").doesNotContain("fact-FAILS");
     assertThat(gateway.get("/?recipient=default").body()).doesNotContain("recipient-nordstrand");
 
-    districtsCaseSystem.isUp();
+    othersCaseSystem.isUp();
     await("line of the district")
         .atMost(LONG_ENOUGH)
         .until(() -> !line("nordstrand").contains("fact-FAILS"));
@@ -251,7 +202,7 @@ class SeveralRecipientsTest {
 
   @Test
   void countsEachRecipientByItself() {
-    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    InventedReport theirs = othersPortal.offers(InventedReport.small());
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
     await()
         .atMost(LONG_ENOUGH)
@@ -273,8 +224,8 @@ class SeveralRecipientsTest {
   @Test
   @BeginsAndEnds(Condition.RECIPIENT_NOT_SET)
   void keepsTheReportsOfARecipientThatIsNotSetAnyMoreAndTellsOfIt() {
-    districtsCaseSystem.isDown();
-    InventedReport theirs = districtsPortal.offers(InventedReport.small());
+    othersCaseSystem.isDown();
+    InventedReport theirs = othersPortal.offers(InventedReport.small());
     gateway.waitsUntil(theirs.reportId(), "QUEUED");
 
     gateway.startAgainWithout("lagret.recipients.nordstrand.");
@@ -283,10 +234,10 @@ class SeveralRecipientsTest {
     InventedReport ours = portal.offers(InventedReport.small());
     gateway.waitsUntil(ours.reportId(), "CONFIRMED");
 
-    districtsCaseSystem.isUp();
+    othersCaseSystem.isUp();
     gateway.startWithAll();
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
     gateway.waitsForEndOf("RECIPIENT_NOT_SET");
-    assertThat(districtsCaseSystem.stored(theirs.reportId())).hasSize(1);
+    assertThat(othersCaseSystem.stored(theirs.reportId())).hasSize(1);
   }
 }
