@@ -2,6 +2,9 @@ package no.lagret.console;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import no.lagret.ledger.PageRequest;
 import no.lagret.recipient.Recipients;
@@ -26,12 +29,17 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class ReconciliationsApi {
 
+  /** The case system is asked week by week, from its begin until today. */
+  private static final Duration FARTHEST = Duration.ofDays(20 * 365);
+
   private final Reconciliations reconciliations;
   private final Recipients recipients;
+  private final InstantSource clock;
 
-  ReconciliationsApi(Reconciliations reconciliations, Recipients recipients) {
+  ReconciliationsApi(Reconciliations reconciliations, Recipients recipients, InstantSource clock) {
     this.reconciliations = reconciliations;
     this.recipients = recipients;
+    this.clock = clock;
   }
 
   /**
@@ -83,13 +91,15 @@ class ReconciliationsApi {
     return reconciliations.order(period, recipient, user.getUsername());
   }
 
+  /** A form whose field was left alone sends a file without a name; one that is empty has one. */
   private static boolean isGiven(@Nullable MultipartFile file) {
-    return file != null && !file.isEmpty();
+    String name = file == null ? null : file.getOriginalFilename();
+    return file != null && (!file.isEmpty() || (name != null && !name.isEmpty()));
   }
 
   private static byte @Nullable [] bytes(@Nullable MultipartFile file) {
     try {
-      return file == null ? null : file.getBytes();
+      return file == null || !isGiven(file) ? null : file.getBytes();
     } catch (IOException e) {
       throw ApiProblem.badRequest("The log did not arrive whole");
     }
@@ -101,19 +111,23 @@ class ReconciliationsApi {
         .body(ReconciliationJson.of(run, List.of(), null));
   }
 
-  static Period period(@Nullable String from, @Nullable String to) {
+  private Period period(@Nullable String from, @Nullable String to) {
     var begin = ListRequests.time("from", from, 0);
     var end = ListRequests.time("to", to, 1);
     if (begin == null || end == null || !begin.isBefore(end)) {
       throw ApiProblem.badRequest("Give from and to, and to after from");
     }
+    Instant now = clock.instant();
+    if (!begin.isBefore(now) || begin.isBefore(now.minus(FARTHEST))) {
+      throw ApiProblem.badRequest("A period begins before now, and at most twenty years ago");
+    }
     return new Period(begin, end);
   }
 
   /** Who sees only some recipients compares one of them. */
-  static @Nullable String recipient(@Nullable String asked, SignedIn user) {
+  private @Nullable String recipient(@Nullable String asked, SignedIn user) {
     if (asked != null && !asked.isBlank()) {
-      if (!user.sees(asked)) {
+      if (!user.sees(asked) || !recipients.counted().contains(asked)) {
         throw ApiProblem.notFound("There is no such recipient");
       }
       return asked;

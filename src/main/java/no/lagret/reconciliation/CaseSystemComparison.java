@@ -109,7 +109,11 @@ final class CaseSystemComparison {
               reportId,
               reportId,
               null,
-              of.get(of.size() - 1).earliest(),
+              of.stream()
+                  .map(Row::earliest)
+                  .filter(Objects::nonNull)
+                  .min(Instant::compareTo)
+                  .orElse(null),
               of.size()));
     }
   }

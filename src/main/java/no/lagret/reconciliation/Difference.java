@@ -55,6 +55,11 @@ public record Difference(
         rs.getString("settled_by"));
   }
 
+  /** Whether it is about reports that nobody can name. */
+  boolean isOfAnHour() {
+    return reportId == null && dispatchId == null && Findings.isOfAnHour(subject);
+  }
+
   String key() {
     return kind + " " + subject;
   }

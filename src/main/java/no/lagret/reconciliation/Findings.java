@@ -34,6 +34,10 @@ final class Findings {
         (a, b) -> new Found(kind, a.subject(), null, null, hour, a.count() + b.count()));
   }
 
+  static boolean isOfAnHour(String subject) {
+    return subject.startsWith("PORTAL:") || subject.startsWith("CASE_SYSTEM:");
+  }
+
   void remove(DifferenceKind kind, String subject) {
     differences.remove(kind + " " + subject);
   }

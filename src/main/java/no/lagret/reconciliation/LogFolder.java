@@ -1,6 +1,7 @@
 package no.lagret.reconciliation;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class LogFolder {
 
   private static final String SUFFIX = ".csv";
+  private static final List<String> MISTAKEN = List.of(".xlsx", ".xls", ".ods", ".zip", ".txt");
   private static final long LONGEST_BYTES = 64L << 20;
   private static final Duration QUIET = Duration.ofSeconds(5);
   private static final int WAITS = 60;
@@ -68,10 +70,20 @@ final class LogFolder {
     if (folder == null) {
       return null;
     }
+    if (reader != null && !Files.isDirectory(folder)) {
+      return Logs.Log.unreadable(
+          called(side) + ": lagret.reconciliation.folder is not there; see whether it is mounted.");
+    }
+    List<Path> there;
+    try {
+      there = in(folder.resolve(recipient).resolve(side));
+    } catch (IOException | UncheckedIOException e) {
+      return Logs.Log.unreadable(called(side) + " cannot be listed; check its rights.");
+    }
     List<Row> rows = new ArrayList<>();
     List<String> digests = new ArrayList<>();
     List<Seen> files = new ArrayList<>();
-    for (Path file : in(folder.resolve(recipient).resolve(side))) {
+    for (Path file : there) {
       Logs.Log one = one(file, side, reader, files);
       if (one.why() != null) {
         return one;
@@ -88,7 +100,10 @@ final class LogFolder {
 
   private static Logs.Log one(
       Path file, String side, @Nullable LogReader reader, List<Seen> files) {
-    String called = "The log in the folder " + side;
+    String called = called(side);
+    if (!isCsv(file)) {
+      return Logs.Log.unreadable(called + ": it is no CSV file; save it as one.");
+    }
     if (reader == null) {
       return Logs.Log.unreadable(
           called + ": set lagret.reconciliation." + side + "-log, which says how it is read.");
@@ -127,18 +142,29 @@ final class LogFolder {
     }
   }
 
-  private static List<Path> in(Path directory) {
+  private static String called(String side) {
+    return "The log in the folder " + side;
+  }
+
+  private static boolean isCsv(Path file) {
+    return lowerName(file).endsWith(SUFFIX);
+  }
+
+  private static String lowerName(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT);
+  }
+
+  /** Logs, and what somebody most likely took for one; not what is only on its way. */
+  private static List<Path> in(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries
           .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+          .filter(file -> isCsv(file) || MISTAKEN.stream().anyMatch(lowerName(file)::endsWith))
           .sorted()
           .toList();
-    } catch (IOException e) {
-      return List.of();
     }
   }
 }

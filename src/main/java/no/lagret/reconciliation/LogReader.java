@@ -3,7 +3,6 @@ package no.lagret.reconciliation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.time.DateTimeException;
@@ -30,7 +29,6 @@ final class LogReader {
 
   private static final Duration HOUR = Duration.ofHours(1).minusMillis(1);
   private static final int LONGEST_ID = 200;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final ReconciliationSettings.Log settings;
   private final ReconciliationSettings.Columns columns;
@@ -56,12 +54,7 @@ final class LogReader {
 
   private String text(byte[] bytes) throws UnreadableLog {
     try {
-      String text =
-          Charset.forName(settings.encoding())
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return Marked.of(bytes, Charset.forName(settings.encoding())).text();
     } catch (CharacterCodingException e) {
       throw new UnreadableLog(
           "it is not " + settings.encoding() + "; set the encoding that it has");
@@ -69,6 +62,9 @@ final class LogReader {
   }
 
   private List<Row> rows(String text) throws UnreadableLog {
+    if (text.isBlank()) {
+      throw new UnreadableLog("it is empty; take it out again");
+    }
     if (settings.endsWithLineBreak() && !text.endsWith("\n") && !text.endsWith("\r")) {
       throw new UnreadableLog("its last line does not end: it is cut off");
     }
@@ -164,10 +160,24 @@ final class LogReader {
   private static @Nullable String id(CSVRecord line, @Nullable String column, long number)
       throws UnreadableLog {
     String id = value(line, column);
-    if (id != null && (id.length() > LONGEST_ID || !id.chars().allMatch(c -> c > ' '))) {
+    if (id != null && (id.length() > LONGEST_ID || id.codePoints().anyMatch(LogReader::isOfNoId))) {
       throw new UnreadableLog(number, "has an id that cannot be one");
     }
     return id;
+  }
+
+  /** What would break a line, or read otherwise than it is written, wherever the id is shown. */
+  private static boolean isOfNoId(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SPACE_SEPARATOR,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   private static @Nullable String value(CSVRecord line, @Nullable String column) {

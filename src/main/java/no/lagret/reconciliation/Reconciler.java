@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import no.lagret.casesystem.StillStored;
 import no.lagret.ledger.Ledger;
 import no.lagret.recipient.PerRecipient;
@@ -38,6 +42,9 @@ final class Reconciler {
   private final PerRecipient<Duration> retention;
   private final ReconciliationSettings settings;
   private final InstantSource clock;
+
+  /** By recipient, the comparisons that failed and are to be made again. */
+  private final Map<String, Set<String>> failed = new HashMap<>();
 
   Reconciler(
       Sides sidesReader,
@@ -73,7 +80,7 @@ final class Reconciler {
     Findings findings = new Comparison(terms, index, looks).compare(answer.sides());
     List<Difference> before = differences.standing(recipient);
     index.loadOf(before);
-    SeenWell well = new SeenWell(index, findings, answer.sides(), looks);
+    SeenWell well = new SeenWell(period, index, findings, answer.sides(), looks);
     Differences.Change change =
         differences.change(
             recipient,
@@ -107,22 +114,25 @@ final class Reconciler {
   }
 
   /** Raises what stands, and says where a side was silent. */
-  void tell(ReconciliationResult result) {
+  void tell(Reconciliation run, ReconciliationResult result) {
+    Set<String> others = failed.computeIfAbsent(result.recipient(), name -> new HashSet<>());
+    others.remove(run.id());
     differences.tell(result.recipient());
     List<String> silent =
         result.sides().stream()
             .filter(side -> side.state() == SideState.State.NOT_KNOWN)
             .map(side -> Objects.requireNonNull(side.why()))
             .toList();
-    if (silent.isEmpty()) {
+    if (silent.isEmpty() && others.isEmpty()) {
       alarms.reconciled(result.recipient());
-    } else {
+    } else if (!silent.isEmpty()) {
       alarms.notReconciled(result.recipient(), String.join(" ", silent));
     }
   }
 
   /** Says that nothing could be compared: not a side, but the gateway itself failed. */
-  void tellFailed(String recipient) {
+  void tellFailed(Reconciliation run, String recipient) {
+    failed.computeIfAbsent(recipient, name -> new HashSet<>()).add(run.id());
     alarms.notReconciled(
         recipient,
         "The comparison itself failed, and is tried again. Look for an alarm LEDGER; where none"

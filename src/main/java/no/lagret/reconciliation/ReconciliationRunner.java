@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the comparisons, one after the other: those ordered, and the daily one when its time has
- * come. One that a restart broke off is made again.
+ * come. One that a restart or a fault broke off is made again, and holds up no other.
  */
 final class ReconciliationRunner extends Worker {
 
@@ -102,11 +102,12 @@ final class ReconciliationRunner extends Worker {
 
   private void make(Reconciliation run) {
     Logs given = uploaded.get(run.id());
-    if (run.withLogs() && given == null) {
+    boolean gone = run.recipient() != null && !recipients.counted().contains(run.recipient());
+    if (gone || (run.withLogs() && given == null)) {
       runs.end(run.id(), Reconciliation.State.INTERRUPTED, clock.instant());
       return;
     }
-    RuntimeException failed = null;
+    boolean whole = true;
     for (String recipient :
         run.recipient() == null ? recipients.counted() : List.of(run.recipient())) {
       if (!isRunning()) {
@@ -115,15 +116,16 @@ final class ReconciliationRunner extends Worker {
       try {
         make(run, recipient, given);
       } catch (RuntimeException e) {
-        reconciler.tellFailed(recipient);
-        failed = e;
+        // Other recipients, and other comparisons, are made all the same.
+        reconciler.tellFailed(run, recipient);
+        trouble(e);
+        whole = false;
       }
     }
-    if (failed != null) {
-      throw failed;
+    if (whole) {
+      runs.end(run.id(), Reconciliation.State.DONE, clock.instant());
+      uploaded.remove(run.id());
     }
-    runs.end(run.id(), Reconciliation.State.DONE, clock.instant());
-    uploaded.remove(run.id());
   }
 
   private void make(Reconciliation run, String recipient, @Nullable Logs given) {
@@ -147,7 +149,7 @@ final class ReconciliationRunner extends Worker {
   }
 
   private void tell(Reconciliation run, ReconciliationResult result) {
-    reconciler.tell(result);
+    reconciler.tell(run, result);
     told.reconciled(run, result);
   }
 }

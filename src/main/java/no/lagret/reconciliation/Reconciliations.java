@@ -76,7 +76,7 @@ public final class Reconciliations {
 
   private static Logs.@Nullable Log read(
       String called, String setting, @Nullable LogReader reader, byte @Nullable [] bytes) {
-    if (bytes == null || bytes.length == 0) {
+    if (bytes == null) {
       return null;
     }
     if (reader == null) {

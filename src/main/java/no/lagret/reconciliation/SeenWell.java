@@ -1,5 +1,7 @@
 package no.lagret.reconciliation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,17 +14,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeenWell {
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Period period;
   private final KeptIndex ledger;
   private final Findings findings;
   private final Comparison.Sides sides;
   private final CaseSystemComparison.Looks looks;
   private final Set<String> listed;
 
+  /**
+   * @param period of which what is missing was looked for
+   */
   SeenWell(
+      Period period,
       KeptIndex ledger,
       Findings findings,
       Comparison.Sides sides,
       CaseSystemComparison.Looks looks) {
+    this.period = period;
     this.ledger = ledger;
     this.findings = findings;
     this.sides = sides;
@@ -36,7 +46,7 @@ final class SeenWell {
   }
 
   boolean is(Difference difference) {
-    if (difference.reportId() == null && difference.dispatchId() == null) {
+    if (difference.isOfAnHour()) {
       return isOfNobody(difference);
     }
     List<Kept> kept = keptOf(difference);
@@ -47,8 +57,11 @@ final class SeenWell {
       // What the gateway never had, the case system's side alone can show.
       case CONFIRMED_NOT_STORED, GONE, CHANGED ->
           kept.isEmpty() ? storedTimes(difference) > 0 : isHeld(kept);
-      case STORED_TWICE -> storedTimes(difference) == 1;
-      case UNKNOWN -> !kept.isEmpty() || (mayTell(difference) && storedTimes(difference) == 0);
+      case STORED_TWICE -> sawAllSince(difference) && storedTimes(difference) == 1;
+      case UNKNOWN ->
+          !kept.isEmpty()
+              || isReferenceOfOurs(difference.subject())
+              || (mayTell(difference) && storedTimes(difference) == 0);
       // That a letter went out stays so; a person says when everybody knows.
       case PRINTED -> false;
     };
@@ -97,22 +110,33 @@ final class SeenWell {
     return sides.covers() != null && sides.covers().contains(difference.at());
   }
 
-  /** So many in an hour that nobody can name: the same log, for the same hour, shows none now. */
+  /** Both were there when it was found: who sees less than all since then may see one of them. */
+  private boolean sawAllSince(Difference difference) {
+    return sides.covers() != null
+        && !sides.covers().to().isBefore(difference.since())
+        && (difference.at() == null || mayTell(difference));
+  }
+
+  private boolean isReferenceOfOurs(String subject) {
+    return ledger.ofPeriod().stream().anyMatch(kept -> subject.equals(kept.journalReference()));
+  }
+
+  /** So many in an hour that nobody can name: a log that spans all of that hour shows none now. */
   private boolean isOfNobody(Difference difference) {
     boolean portal = difference.kind() == DifferenceKind.NEVER_FETCHED;
     List<Row> rows = portal ? sides.portalLog() : sides.caseSystem();
-    if (rows == null || difference.at() == null) {
-      return difference.kind() == DifferenceKind.UNKNOWN
-          && mayTell(difference)
-          && storedTimes(difference) == 0;
+    Period span =
+        rows == null
+            ? null
+            : SidesReader.covered(rows.stream().filter(row -> !row.hasId()).toList(), null);
+    Instant begin = difference.at();
+    if (span == null || begin == null) {
+      return false;
     }
-    return rows.stream()
-        .anyMatch(
-            row ->
-                !row.hasId()
-                    && row.earliest() != null
-                    && row.latest() != null
-                    && !row.earliest().isAfter(difference.at().plusSeconds(3600))
-                    && !row.latest().isBefore(difference.at()));
+    Instant end = begin.plus(HOUR).minusMillis(1);
+    return span.contains(begin)
+        && span.contains(end)
+        && period.contains(begin)
+        && period.contains(end);
   }
 }

@@ -3,6 +3,7 @@ package no.lagret.reconciliation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -64,8 +65,9 @@ final class SidesReader {
       stored = given.sides().caseSystem();
     }
     Period covers = given.sides().covers();
-    if (given.sides().caseSystem() == null && stored != null) {
-      covers = new Period(period.from().minus(EARLIER), asked);
+    Instant since = period.from().minus(EARLIER);
+    if (given.sides().caseSystem() == null && stored != null && since.isBefore(asked)) {
+      covers = new Period(since, asked);
     }
     return new Answer(
         new Comparison.Sides(portalList, given.sides().portalLog(), stored, covers), states);
@@ -176,7 +178,10 @@ final class SidesReader {
             .filter(Objects::nonNull)
             .max(Instant::compareTo)
             .orElse(null);
-    return from == null || to == null ? null : new Period(from, to.plusMillis(1));
+    // What is kept of a time are its milliseconds.
+    return from == null || to == null
+        ? null
+        : new Period(from.truncatedTo(ChronoUnit.MILLIS), to.plusMillis(1));
   }
 
   /** In no order of its own: a list may come in any. */

@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import no.lagret.alert.Condition;
+import no.lagret.reconciliation.Period;
+import no.lagret.reconciliation.Reconciliations;
 import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +45,10 @@ class ReconciliationTest extends WholeWay {
       "lagret.reconciliation.portal-log.columns.time=Sendt",
       "lagret.reconciliation.portal-log.columns.status=Status",
       "lagret.reconciliation.portal-log.delivered=Levert",
-      "lagret.reconciliation.portal-log.printed=Papir"
+      "lagret.reconciliation.portal-log.printed=Papir",
+      "lagret.reconciliation.case-system-log.columns.report=Melding",
+      "lagret.reconciliation.case-system-log.columns.journal-reference=Journal",
+      "lagret.reconciliation.case-system-log.columns.time=Lagret"
     };
   }
 
@@ -290,6 +296,138 @@ class ReconciliationTest extends WholeWay {
         .map(run -> run.path("day").asString(""))
         .filter(day -> !day.isEmpty())
         .toList();
+  }
+
+  /** One that breaks off each time holds up no other, and nobody believes that all was compared. */
+  @Test
+  void comparesWhatElseIsOrderedWhereOneBreaksOff() {
+    InventedReport lost = delivered();
+    caseSystem.loses(lost.reportId());
+    inTheLedger(
+        """
+        create trigger breaks_off before insert on reconciliation_result
+        when (select from_at from reconciliation where id = new.run_id) < '2025'
+        begin select raise(abort, 'Oppdiktet Hemmelig'); end""");
+    HttpResponse<String> broken =
+        gateway.post("/api/reconciliations", "{\"from\": \"2024-11-02\", \"to\": \"2099-01-01\"}");
+    gateway.waitsForAlarm("NOT_RECONCILED");
+
+    assertThat(kindsOf(reconciled(), lost.reportId())).containsExactly("GONE");
+    assertThat(gateway.alarmStands("NOT_RECONCILED")).isTrue();
+    assertThat(gateway.get("/api/alarms").body()).doesNotContain("Hemmelig");
+
+    inTheLedger("drop trigger breaks_off");
+    ended(broken);
+    gateway.waitsForEndOf("NOT_RECONCILED");
+  }
+
+  @Test
+  void refusesAPeriodThatNobodyCanCompare() {
+    for (String period :
+        List.of(
+            "{\"from\": \"2098-11-02\", \"to\": \"2099-01-01\"}",
+            "{\"from\": \"0001-01-01\", \"to\": \"0002-01-01\"}")) {
+      assertThat(gateway.post("/api/reconciliations", period).statusCode())
+          .as(period)
+          .isEqualTo(400);
+    }
+    assertThat(
+            gateway
+                .post(
+                    "/api/reconciliations",
+                    "{\"from\": \"2026-01-01\", \"to\": \"2026-01-02\", \"recipient\": \"x\"}")
+                .statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void comparesAPeriodThatHasNotBegun() {
+    Instant begin = Instant.now().plus(Duration.ofDays(8));
+    Period period = new Period(begin, begin.plus(Duration.ofDays(1)));
+
+    ended(gateway.part(Reconciliations.class).order(period, null, "vakt").id());
+  }
+
+  @Test
+  void endsOneOfARecipientThatIsNotThereAnyMore() {
+    Period period = new Period(Instant.now().minus(Duration.ofDays(1)), Instant.now());
+    String id = gateway.part(Reconciliations.class).order(period, "borte", "vakt").id();
+
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(() -> one(id).path("state").asString("").equals("INTERRUPTED"));
+  }
+
+  private JsonNode uploaded(String side, Instant from, String log) {
+    return ended(
+        gateway.upload(
+            "/api/reconciliations",
+            Map.of(
+                "from",
+                from.toString(),
+                "to",
+                Instant.now().plus(Duration.ofDays(1)).toString(),
+                side,
+                "@" + log)));
+  }
+
+  private boolean stands(String kind, String subject) {
+    return JSON.readTree(gateway.get("/api/differences?kind=" + kind).body())
+        .path("items")
+        .valueStream()
+        .anyMatch(difference -> difference.path("subject").asString("").equals(subject));
+  }
+
+  /** Reports that nobody can name: only a log that spans their hour, in a period that has it. */
+  @Test
+  void settlesAnHourOnlyWhereAllOfItWasCompared() {
+    Instant hour = Instant.now().minus(Duration.ofHours(20)).truncatedTo(ChronoUnit.HOURS);
+    String subject = "PORTAL:" + hour;
+    Instant before = hour.minus(Duration.ofHours(3));
+    String line = ";" + hour.plusSeconds(600) + ";\n";
+    String head = "Melding;Sendt;Status\n";
+
+    uploaded("portalLog", before, head + line);
+    assertThat(stands("NEVER_FETCHED", subject)).isTrue();
+
+    uploaded("portalLog", hour.plus(Duration.ofHours(2)), head + line);
+    assertThat(stands("NEVER_FETCHED", subject)).as("of another period").isTrue();
+    uploaded("portalLog", before, head + ";" + hour.plusSeconds(3600) + ";\n");
+    assertThat(stands("NEVER_FETCHED", subject)).as("from its end on").isTrue();
+
+    uploaded(
+        "portalLog",
+        before,
+        head + ";" + hour.minusSeconds(60) + ";\n;" + hour.plusSeconds(3660) + ";\n");
+    assertThat(stands("NEVER_FETCHED", subject)).isFalse();
+  }
+
+  @Test
+  void settlesWhatIsStoredTwiceOnlyWhereBothWouldBeSeen() {
+    String reportId = UUID.randomUUID().toString();
+    Instant from = Instant.now().minus(Duration.ofHours(9));
+    String head = "Melding;Journal;Lagret\n";
+    String first = reportId + ";2026/1;" + from.plusSeconds(60) + "\n";
+    String second = reportId + ";2026/2;" + Instant.now() + "\n";
+    uploaded("caseSystemLog", from, head + first + second);
+    assertThat(stands("STORED_TWICE", reportId)).isTrue();
+
+    uploaded("caseSystemLog", from, head + second);
+    assertThat(stands("STORED_TWICE", reportId)).as("one lies before the log").isTrue();
+    uploaded("caseSystemLog", from, head + first);
+    assertThat(stands("STORED_TWICE", reportId)).as("one lies behind it").isTrue();
+
+    String end = "x;2026/3;" + Instant.now() + "\n";
+    uploaded("caseSystemLog", from, head + first + end);
+    assertThat(stands("STORED_TWICE", reportId)).isFalse();
+  }
+
+  @Test
+  void refusesAnEmptyLogAndTakesNoneForWhatIsNotFilledIn() {
+    HttpResponse<String> refused = uploads("");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("empty");
   }
 
   @Test

@@ -91,6 +91,33 @@ class LogReaderTest {
     assertThat(read).isEqualTo(new LogTimes.Moment(earliest, latest));
   }
 
+  /** As a spreadsheet saves it: what it says itself of its encoding goes before the setting. */
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void readsAMarkedLogInTheEncodingThatItNamesItself(String is) {
+    byte[] bytes = ("\uFEFF" + FIRST + LINE).getBytes(Charset.forName(is));
+
+    Logs.Log log = reader("windows-1252").read("The log", bytes);
+
+    assertThat(log.why()).isNull();
+    assertThat(log.rows()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\uFEFF", "\r\n\r\n"})
+  void refusesAnEmptyOne(String text) {
+    assertThat(reader("UTF-8").read("The log", text.getBytes(UTF_8)).why()).contains("empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u202E1", "a\u00851", "a\u20281", "a\u00A01", "a 1", "a\u001B[31m"})
+  void refusesAnIdThatWouldNotStayOnItsLine(String id) {
+    Logs.Log log =
+        reader("UTF-8").read("The log", (FIRST + LINE.replace("a-1", id)).getBytes(UTF_8));
+
+    assertThat(log.why()).contains("an id that cannot be one").doesNotContain(id);
+  }
+
   private static LogFolder folder(Path folder) {
     return new LogFolder(folder, reader("UTF-8"), null);
   }
@@ -118,6 +145,22 @@ class LogReaderTest {
     assertThat(other.logs().portal().why()).contains("cut off");
     folder.done(other);
     assertThat(torn).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.xlsx", "a.ZIP", "a.txt"})
+  void saysWhatLiesThereAndIsNoLog(String name, @TempDir Path directory) throws IOException {
+    dropped(directory, name, FIRST + LINE);
+
+    assertThat(folder(directory).read("default").logs().portal().why()).contains("no CSV file");
+  }
+
+  @Test
+  void saysThatTheFolderIsNotThere(@TempDir Path directory) {
+    Logs logs = folder(directory.resolve("unmounted")).read("default").logs();
+
+    assertThat(logs.portal().why()).contains("mounted");
+    assertThat(logs.caseSystem()).isNull();
   }
 
   @Test

@@ -200,7 +200,7 @@ public final class ReconciliationBench {
             null);
     runs.add(run);
     ReconciliationResult result = reconciler.reconcile(run, "default", logs);
-    reconciler.tell(result);
+    reconciler.tell(run, result);
     long ended = System.nanoTime();
     if (result.differences() != 18 || result.matched() != rows - 10) {
       throw new AssertionError("Not what was seeded: " + result);
