@@ -3,7 +3,6 @@ package no.lagret.reconciliation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Optional;
 
 /**
  * When the daily comparison is made, by the time of day in Norway. In the night in which that time
@@ -17,10 +16,10 @@ final class DailyTime {
     this.at = at;
   }
 
-  /** The day for which it should have been made by now; empty before its time of today. */
-  Optional<LocalDate> due(Instant now) {
+  /** The last day for which it should have been made by now: before its time, the day before. */
+  LocalDate due(Instant now) {
     LocalDate today = LocalDate.ofInstant(now, DifferenceAlarms.NORWAY);
-    return now.isBefore(on(today)) ? Optional.empty() : Optional.of(today);
+    return now.isBefore(on(today)) ? today.minusDays(1) : today;
   }
 
   /** When it is due on a day. */

@@ -67,7 +67,10 @@ final class ReconciliationRunner extends Worker {
 
   @Override
   protected Duration round() {
-    daily.due(clock.instant()).filter(this::isMissing).ifPresent(this::orderDaily);
+    LocalDate day = daily.due(clock.instant());
+    if (isMissing(day)) {
+      orderDaily(day);
+    }
     for (Reconciliation run : runs.running()) {
       if (isRunning()) {
         make(run);

@@ -57,6 +57,7 @@ class ReconciliationTest extends WholeWay {
     caseSystem.answers("list").kind("normal").forEver();
     portal.isUp();
     caseSystem.isUp();
+    gateway.clock().runsAheadBy(Duration.ZERO);
   }
 
   private JsonNode reconciled() {

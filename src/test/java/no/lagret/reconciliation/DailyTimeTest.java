@@ -14,20 +14,20 @@ class DailyTimeTest {
   @ParameterizedTest
   @CsvSource({
     // An ordinary night.
-    "03:00, 2026-11-24T01:59:59Z, ",
+    "03:00, 2026-11-24T01:59:59Z, 2026-11-23",
     "03:00, 2026-11-24T02:00:00Z, 2026-11-24",
     "03:00, 2026-11-24T22:59:59Z, 2026-11-24",
     // 02:30 does not come: half past three.
-    "02:30, 2026-03-29T01:29:59Z, ",
+    "02:30, 2026-03-29T01:29:59Z, 2026-03-28",
     "02:30, 2026-03-29T01:30:00Z, 2026-03-29",
     // 02:30 comes twice: the first time, and not again.
-    "02:30, 2026-10-25T00:29:59Z, ",
+    "02:30, 2026-10-25T00:29:59Z, 2026-10-24",
     "02:30, 2026-10-25T00:30:00Z, 2026-10-25",
     "02:30, 2026-10-25T01:30:00Z, 2026-10-25",
     // Midnight is the day that begins.
     "00:00, 2026-11-23T23:00:00Z, 2026-11-24",
   })
   void isDueOnceADay(LocalTime at, Instant now, LocalDate day) {
-    assertThat(new DailyTime(at).due(now).orElse(null)).isEqualTo(day);
+    assertThat(new DailyTime(at).due(now)).isEqualTo(day);
   }
 }
