@@ -144,7 +144,8 @@ class ReconciliationsApi {
   @GetMapping("/api/reconciliations")
   Listing<ReconciliationJson> list(ListRequest list, @AuthenticationPrincipal SignedIn user) {
     return Listing.of(
-        reconciliations.all(list.page()), run -> ReconciliationJson.of(run, seen(run, user), null));
+        reconciliations.all(user.recipients(), list.page()),
+        run -> ReconciliationJson.of(run, seen(run, user), null));
   }
 
   @GetMapping("/api/reconciliations/{id}")

@@ -7,8 +7,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
+import no.lagret.reconciliation.Period;
 import no.lagret.reconciliation.Reconciliation;
 import no.lagret.reconciliation.ReconciliationResult;
 import no.lagret.reconciliation.Reconciliations;
@@ -34,7 +36,7 @@ final class Comparisons {
     Page<Reconciliation> page;
     int number = 0;
     do {
-      page = reconciliations.all(new PageRequest(number++, PageRequest.MAX_SIZE));
+      page = reconciliations.all(null, new PageRequest(number++, PageRequest.MAX_SIZE));
       byFrom.addAll(page.items());
     } while (page.items().size() == PageRequest.MAX_SIZE);
     byFrom.removeIf(run -> run.state() != Reconciliation.State.DONE);
@@ -45,29 +47,47 @@ final class Comparisons {
   boolean cover(String recipient, Instant from, Instant to) {
     Instant open = to;
     while (open.isAfter(from)) {
-      Instant edge = open;
-      Reconciliation back =
-          byFrom.stream()
-              .filter(run -> run.period().from().isBefore(edge) && !reach(run).isBefore(edge))
-              .filter(run -> isWhole(run, recipient))
-              .findFirst()
-              .orElse(null);
+      Period back = furthestBack(recipient, open);
       if (back == null) {
         return false;
       }
-      open = back.period().from();
+      open = back.from();
     }
     return from.isBefore(to);
   }
 
+  /** What was compared up to that moment, from as early as possible. */
+  private @Nullable Period furthestBack(String recipient, Instant edge) {
+    Period best = null;
+    for (Reconciliation run : byFrom) {
+      Instant from = run.period().from();
+      if (!from.isBefore(best == null ? edge : best.from())) {
+        break;
+      }
+      Period told = reach(run).isBefore(edge) ? null : told(run, recipient);
+      if (told != null
+          && told.from().isBefore(best == null ? edge : best.from())
+          && !told.to().isBefore(edge)) {
+        best = told;
+      }
+    }
+    return best;
+  }
+
   /** Up to when anything was compared on all sides. */
   @Nullable Instant until(String recipient) {
-    return byFrom.stream()
-        .sorted(Comparator.comparing(this::reach).reversed())
-        .filter(run -> isWhole(run, recipient))
-        .findFirst()
-        .map(this::reach)
-        .orElse(null);
+    Instant latest = null;
+    for (Reconciliation run :
+        byFrom.stream().sorted(Comparator.comparing(this::reach).reversed()).toList()) {
+      if (latest != null && !reach(run).isAfter(latest)) {
+        break;
+      }
+      Period told = told(run, recipient);
+      if (told != null && (latest == null || told.to().isAfter(latest))) {
+        latest = told.to();
+      }
+    }
+    return latest;
   }
 
   private Instant reach(Reconciliation run) {
@@ -75,14 +95,20 @@ final class Comparisons {
     return told.isBefore(run.period().to()) ? told : run.period().to();
   }
 
-  private boolean isWhole(Reconciliation run, String recipient) {
+  /** For which time all sides told all; null for none. */
+  private @Nullable Period told(Reconciliation run, String recipient) {
+    Instant from = run.period().from();
+    Instant reach = reach(run);
+    if (!from.isBefore(reach)) {
+      return null;
+    }
     return results.computeIfAbsent(run.id(), reconciliations::results).stream()
         .filter(result -> result.recipient().equals(recipient))
-        .anyMatch(
-            result ->
-                result.isWhole()
-                    && result.notKnown() == 0
-                    && result.reports(Side.PORTAL) != null
-                    && result.reports(Side.CASE_SYSTEM) != null);
+        .filter(result -> result.isWhole() && result.notKnown() == 0)
+        .filter(result -> result.reports(Side.CASE_SYSTEM) != null)
+        .map(result -> result.portalTold(new Period(from, reach)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -22,6 +22,13 @@ public record Period(Instant from, Instant to) {
     return time != null && !time.isBefore(from) && time.isBefore(to);
   }
 
+  /** What lies in both; null where nothing does. */
+  public @Nullable Period common(Period other) {
+    Instant begin = from.isAfter(other.from) ? from : other.from;
+    Instant end = to.isBefore(other.to) ? to : other.to;
+    return begin.isBefore(end) ? new Period(begin, end) : null;
+  }
+
   Period widened(Duration by) {
     return new Period(from.minus(by), to.plus(by));
   }

@@ -1,6 +1,7 @@
 package no.lagret.reconciliation;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,24 @@ public record ReconciliationResult(
     return sides.stream()
         .filter(s -> s.side() == side && s.source() == source && s.isKnown())
         .map(SideState::reports)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Of which part of the time asked for the portal told: of all of it by its list, by its log from
+   * the first line to the last; null where it told nothing.
+   */
+  public @Nullable Period portalTold(Period asked) {
+    if (reports(SideState.Side.PORTAL, SideState.Source.LIST) != null) {
+      return asked;
+    }
+    return sides.stream()
+        .filter(side -> side.side() == SideState.Side.PORTAL && side.isKnown())
+        .map(SideState::covers)
+        .filter(Objects::nonNull)
+        .map(covers -> covers.common(asked))
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);
   }

@@ -112,9 +112,14 @@ public final class Reconciliations {
     return runs.find(id);
   }
 
-  /** All of them, newest first. */
-  public Page<Reconciliation> all(PageRequest page) {
-    return runs.page(page);
+  /**
+   * Newest first.
+   *
+   * @param recipients configured names of those whose comparisons are asked for, beside those over
+   *     all; null for any
+   */
+  public Page<Reconciliation> all(@Nullable Set<String> recipients, PageRequest page) {
+    return runs.page(recipients, page);
   }
 
   /** What one found so far, for each recipient. */

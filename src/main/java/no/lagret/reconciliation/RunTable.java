@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import no.lagret.ledger.Page;
 import no.lagret.ledger.PageRequest;
 import no.lagret.report.Timestamps;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Comparisons as they were ordered, and what came of them. */
@@ -87,16 +90,27 @@ final class RunTable {
         .optional();
   }
 
-  /** Newest first. */
-  Page<Reconciliation> page(PageRequest page) {
+  /**
+   * Newest first.
+   *
+   * @param recipients configured names of those whose comparisons are asked for, beside those over
+   *     all; null for any
+   */
+  Page<Reconciliation> page(@Nullable Set<String> recipients, PageRequest page) {
+    boolean some = recipients != null && !recipients.isEmpty();
+    String from =
+        " from reconciliation"
+            + (recipients == null ? "" : " where recipient is null")
+            + (some ? " or recipient in (:recipients)" : "");
+    Map<String, ?> params = some ? Map.of("recipients", recipients) : Map.of();
     return new Page<>(
-        jdbc.sql(
-                "select * from reconciliation order by asked_at desc, id limit :size offset :start")
+        jdbc.sql("select *" + from + " order by asked_at desc, id limit :size offset :start")
+            .params(params)
             .param("size", page.size())
             .param("start", page.offset())
             .query(RunTable::run)
             .list(),
-        jdbc.sql("select count(*) from reconciliation").query(Long.class).single());
+        jdbc.sql("select count(*)" + from).params(params).query(Long.class).single());
   }
 
   /** Within the caller's transaction. */
@@ -116,8 +130,8 @@ final class RunTable {
       jdbc.sql(
               """
               insert into reconciliation_side (run_id, recipient, side, source, state, reports, why,
-                digest)
-              values (:run, :recipient, :side, :source, :state, :reports, :why, :digest)
+                digest, covers_from, covers_to)
+              values (:run, :recipient, :side, :source, :state, :reports, :why, :digest, :from, :to)
               on conflict (run_id, recipient, side, source) do nothing""")
           .param("run", runId)
           .param("recipient", side.recipient())
@@ -127,6 +141,8 @@ final class RunTable {
           .param("reports", side.reports())
           .param("why", side.why())
           .param("digest", side.digest())
+          .param("from", side.covers() == null ? null : Timestamps.format(side.covers().from()))
+          .param("to", side.covers() == null ? null : Timestamps.format(side.covers().to()))
           .update();
     }
   }
@@ -157,6 +173,8 @@ final class RunTable {
   }
 
   private static SideState side(ResultSet rs, int row) throws SQLException {
+    Instant from = Timestamps.parseNullable(rs.getString("covers_from"));
+    Instant to = Timestamps.parseNullable(rs.getString("covers_to"));
     return new SideState(
         rs.getString("recipient"),
         SideState.Side.valueOf(rs.getString("side")),
@@ -164,7 +182,8 @@ final class RunTable {
         SideState.State.valueOf(rs.getString("state")),
         rs.getLong("reports"),
         rs.getString("why"),
-        rs.getString("digest"));
+        rs.getString("digest"),
+        from == null || to == null ? null : new Period(from, to));
   }
 
   private static Reconciliation run(ResultSet rs, int row) throws SQLException {

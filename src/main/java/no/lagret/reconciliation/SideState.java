@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reports how many it speaks of
  * @param why it is not known, in one sentence
  * @param digest hex digest of what it said
+ * @param covers from its first line to its last, where it is a log; null where it has no times, and
+ *     where it is a list
  */
 public record SideState(
     String recipient,
@@ -20,7 +22,8 @@ public record SideState(
     State state,
     long reports,
     @Nullable String why,
-    @Nullable String digest) {
+    @Nullable String digest,
+    @Nullable Period covers) {
 
   /** The three that are compared. */
   public enum Side {
@@ -48,15 +51,20 @@ public record SideState(
 
   static SideState known(
       String recipient, Side side, Source source, long reports, @Nullable String digest) {
-    return new SideState(recipient, side, source, State.KNOWN, reports, null, digest);
+    return new SideState(recipient, side, source, State.KNOWN, reports, null, digest, null);
+  }
+
+  /** The same, of that time alone. */
+  SideState covering(@Nullable Period time) {
+    return new SideState(recipient, side, source, state, reports, why, digest, time);
   }
 
   static SideState notKnown(String recipient, Side side, Source source, String why) {
-    return new SideState(recipient, side, source, State.NOT_KNOWN, 0, why, null);
+    return new SideState(recipient, side, source, State.NOT_KNOWN, 0, why, null, null);
   }
 
   static SideState notGiven(String recipient, Side side, Source source) {
-    return new SideState(recipient, side, source, State.NOT_GIVEN, 0, null, null);
+    return new SideState(recipient, side, source, State.NOT_GIVEN, 0, null, null, null);
   }
 
   public boolean isKnown() {

@@ -76,8 +76,8 @@ final class SidesReader {
   /** What the logs alone say. */
   static Answer ofLogs(String recipient, Period period, Logs logs) {
     List<SideState> states = new ArrayList<>();
-    List<Row> portal = log(recipient, SideState.Side.PORTAL, logs.portal(), states);
-    List<Row> held = log(recipient, SideState.Side.CASE_SYSTEM, logs.caseSystem(), states);
+    List<Row> portal = log(recipient, SideState.Side.PORTAL, logs.portal(), period, states);
+    List<Row> held = log(recipient, SideState.Side.CASE_SYSTEM, logs.caseSystem(), period, states);
     return new Answer(
         new Comparison.Sides(null, portal, held, held == null ? null : covered(held, period)),
         states);
@@ -145,7 +145,11 @@ final class SidesReader {
   }
 
   private static @Nullable List<Row> log(
-      String recipient, SideState.Side side, Logs.@Nullable Log log, List<SideState> states) {
+      String recipient,
+      SideState.Side side,
+      Logs.@Nullable Log log,
+      Period asked,
+      List<SideState> states) {
     if (log == null) {
       states.add(SideState.notGiven(recipient, side, SideState.Source.LOG));
       return null;
@@ -155,7 +159,9 @@ final class SidesReader {
       return null;
     }
     long reports = log.rows().stream().mapToLong(Row::count).sum();
-    states.add(SideState.known(recipient, side, SideState.Source.LOG, reports, log.digest()));
+    states.add(
+        SideState.known(recipient, side, SideState.Source.LOG, reports, log.digest())
+            .covering(covered(log.rows(), asked)));
     return log.rows();
   }
 

@@ -218,6 +218,45 @@ class FiguresTest {
         .isZero();
   }
 
+  @Test
+  void tellsAUserNothingOfComparisonsOfOtherRecipients() {
+    Instant at = noon(freeDay());
+    comparisons.ordered(KARASJOK, "kollega-i-karasjok", at);
+    comparisons.ordered(ALTA, "kollega-i-alta", at);
+
+    for (String path : List.of("/api/reconciliations?size=200", "/reconciliations")) {
+      assertThat(caller.get("all", path).body()).contains("kollega-i-karasjok");
+      assertThat(caller.get("one", path).body())
+          .contains("kollega-i-alta")
+          .doesNotContain("karasjok");
+    }
+    assertThat(total("one")).isLessThan(total("all"));
+  }
+
+  private int total(String user) {
+    return Caller.json(caller.get(user, "/api/reconciliations")).path("total").asInt(-1);
+  }
+
+  /** Where the portal gives no list, its log tells of the time from its first line to its last. */
+  @Test
+  void countsAsComparedNoMoreThanThePortalsLogTells() {
+    LocalDate day = freeDay();
+    Instant from = noon(day).minus(DAY);
+    Instant to = noon(day).plus(DAY);
+    Instant later = to.plus(DAY);
+
+    comparisons.madeByLog(later, from, to, from, from, ALTA); // no line in it
+    comparisons.madeByLog(later, from, to, noon(day), noon(day).plusSeconds(3600), ALTA);
+    assertNotKnown(of(ALTA, day, day));
+
+    comparisons.madeByLog(later, from, to, from, noon(day), ALTA);
+    assertNotKnown(of(ALTA, day, day));
+    comparisons.madeByLog(later, from, to, noon(day).plusSeconds(3600), to, ALTA);
+    assertThat(of(ALTA, day, day).path("answers").path("affected").asString("")).isEqualTo("NO");
+    assertThat(of(ALTA, day, day).path("compared").path("until").asString(""))
+        .startsWith(to.toString().substring(0, 19));
+  }
+
   private static void assertNotKnown(JsonNode figures) {
     assertThat(figures.path("answers").path("affected").asString("")).isEqualTo("NOT_KNOWN");
     for (String answer : List.of("missing", "recovered", "closedByPersons", "stillMissing")) {

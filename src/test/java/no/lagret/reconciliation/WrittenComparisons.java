@@ -1,8 +1,10 @@
 package no.lagret.reconciliation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import no.lagret.reconciliation.SideState.Side;
 import no.lagret.reconciliation.SideState.Source;
@@ -37,6 +39,69 @@ public final class WrittenComparisons {
       long notKnown,
       boolean caseSystem,
       String... recipients) {
+    made(
+        at,
+        from,
+        to,
+        recipient ->
+            new ReconciliationResult(
+                recipient,
+                7,
+                notKnown,
+                0,
+                List.of(
+                    SideState.known(recipient, Side.PORTAL, Source.LIST, 7, null),
+                    SideState.known(recipient, Side.LEDGER, Source.LIST, 7, null),
+                    caseSystem
+                        ? SideState.known(recipient, Side.CASE_SYSTEM, Source.LIST, 7, null)
+                        : SideState.notKnown(
+                            recipient, Side.CASE_SYSTEM, Source.LIST, "It did not answer."))),
+        recipients);
+  }
+
+  /** One to which the portal told no list, and a log of that part of the period. */
+  public void madeByLog(
+      Instant at, Instant from, Instant to, Instant first, Instant last, String recipient) {
+    Period covers = first.isBefore(last) ? new Period(first, last) : null;
+    made(
+        at,
+        from,
+        to,
+        name ->
+            new ReconciliationResult(
+                name,
+                7,
+                0,
+                0,
+                List.of(
+                    SideState.notGiven(name, Side.PORTAL, Source.LIST),
+                    SideState.known(name, Side.PORTAL, Source.LOG, 7, null).covering(covers),
+                    SideState.known(name, Side.CASE_SYSTEM, Source.LIST, 7, null))),
+        recipient);
+  }
+
+  /** One of that recipient's reports alone, as that user ordered it. */
+  public void ordered(String recipient, String user, Instant at) {
+    Period period = new Period(at.minus(Duration.ofDays(1)), at);
+    runs.add(
+        new Reconciliation(
+            UUID.randomUUID().toString(),
+            at,
+            user,
+            null,
+            recipient,
+            period,
+            false,
+            Reconciliation.State.DONE,
+            at));
+  }
+
+  private void made(
+      Instant at,
+      Instant from,
+      Instant to,
+      Function<String, ReconciliationResult> result,
+      String... recipients) {
     String id = UUID.randomUUID().toString();
     runs.add(
         new Reconciliation(
@@ -50,20 +115,7 @@ public final class WrittenComparisons {
             Reconciliation.State.RUNNING,
             null));
     for (String recipient : recipients) {
-      runs.addResult(
-          id,
-          new ReconciliationResult(
-              recipient,
-              7,
-              notKnown,
-              0,
-              List.of(
-                  SideState.known(recipient, Side.PORTAL, Source.LIST, 7, null),
-                  SideState.known(recipient, Side.LEDGER, Source.LIST, 7, null),
-                  caseSystem
-                      ? SideState.known(recipient, Side.CASE_SYSTEM, Source.LIST, 7, null)
-                      : SideState.notKnown(
-                          recipient, Side.CASE_SYSTEM, Source.LIST, "It did not answer."))));
+      runs.addResult(id, result.apply(recipient));
     }
     runs.end(id, Reconciliation.State.DONE, at);
   }
