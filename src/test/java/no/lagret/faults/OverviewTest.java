@@ -1,9 +1,7 @@
 package no.lagret.faults;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static no.lagret.testing.Patience.LONG_ENOUGH;
 
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.testing.Chromium;
 import no.lagret.testing.Gateway;
@@ -14,9 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Green means proved: whatever is not known any more is said, and since when. */
 class OverviewTest extends WholeWay {
-
-  private static final ContainsTextOptions SOON =
-      new ContainsTextOptions().setTimeout(LONG_ENOUGH.toMillis());
 
   private Chromium chromium;
   private Chromium.Person operator;
@@ -38,11 +33,11 @@ class OverviewTest extends WholeWay {
     goodReportGoesThrough();
     operator.page().navigate("/");
     assertThat(operator.page().locator("#says"))
-        .containsText("Alle meldinger er lagret i Familia. Sist kontrollert", SOON);
+        .containsText("Alle meldinger er lagret i Familia. Sist kontrollert");
   }
 
   private void says(String what) {
-    assertThat(operator.page().locator("#says")).containsText(what, SOON);
+    assertThat(operator.page().locator("#says")).containsText(what);
     assertThat(operator.page().locator("#says")).not().containsText("Alle meldinger er lagret");
   }
 
@@ -94,8 +89,7 @@ class OverviewTest extends WholeWay {
   void saysOnThePageItselfWhenTheGatewayIsGone() {
     gateway.stop();
     try {
-      assertThat(operator.page().locator("#lost"))
-          .containsText("Ingen kontakt med Lagret siden", SOON);
+      assertThat(operator.page().locator("#lost")).containsText("Ingen kontakt med Lagret siden");
     } finally {
       gateway.startAgain();
       gateway.waitsUntilOpen();

@@ -1,12 +1,10 @@
 package no.lagret.faults;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import jakarta.jms.Message;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +26,6 @@ import org.springframework.transaction.TransactionException;
 
 /** Dead letters, settled by people with browsers. */
 class SettlingTest extends WholeWay {
-
-  private static final ContainsTextOptions SOON =
-      new ContainsTextOptions().setTimeout(LONG_ENOUGH.toMillis());
 
   private Chromium chromium;
   private Chromium.Person operator;
@@ -83,7 +78,7 @@ class SettlingTest extends WholeWay {
   }
 
   private static void waitUntilDone(Page page) {
-    assertThat(page.locator("#job-state")).containsText("Ferdig", SOON);
+    assertThat(page.locator("#job-state")).containsText("Ferdig");
   }
 
   @Test
@@ -211,7 +206,7 @@ class SettlingTest extends WholeWay {
             String one = ReportHeaders.LETTER + " = '" + held + "'";
             assertThat(queues.take(Queue.DEAD_LETTERS, one, Message::getJMSMessageID)).isNotNull();
             page.click("text=Lever alle 6 på nytt");
-            assertThat(page.locator("#job-state")).containsText("1 gjenstår", SOON);
+            assertThat(page.locator("#job-state")).containsText("1 gjenstår");
             gateway.stop();
           });
     } catch (TransactionException | JmsException brokerIsGone) {
