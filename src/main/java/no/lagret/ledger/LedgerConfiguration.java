@@ -7,6 +7,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import no.lagret.alert.AlarmListener;
 import no.lagret.alert.Alarms;
+import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.DataDirectory;
 import no.lagret.broker.Queue;
 import no.lagret.broker.Queues;
@@ -90,6 +91,11 @@ class LedgerConfiguration {
   ChainWatch chainWatch(
       DataDirectory held, LedgerSettings settings, Alarms alarms, InstantSource clock) {
     return new ChainWatch(settings.urlIn(held.path()), alarms, clock);
+  }
+
+  @Bean
+  BrokerWatch brokerWatch(BrokerManagement broker, Alarms alarms, InstantSource clock) {
+    return new BrokerWatch(broker, alarms, clock);
   }
 
   @Bean

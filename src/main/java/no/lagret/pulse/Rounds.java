@@ -10,13 +10,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at something again and again, on a thread of its own. The more there is to look at, the
- * longer it waits in between: looking takes no more than a twentieth of the time. A look that fails
- * is made again; what it would have told is not known, and nothing is told.
+ * longer it waits in between: looking takes no more than a twentieth of the time, as long as that is
+ * less than a minute. One that was held up, by a broker that was away for hours, is no reason to wait
+ * for days. A look that fails is made again; what it would have told is not known, and nothing is
+ * told.
  */
 public final class Rounds implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
   private static final int IDLE = 20;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final String name;
   private final Duration between;
@@ -43,11 +46,16 @@ public final class Rounds implements AutoCloseable {
 
   private void next(long tookNanos) {
     try {
-      worker.schedule(
-          this::round, Math.max(between.toNanos(), tookNanos * IDLE), TimeUnit.NANOSECONDS);
+      worker.schedule(this::round, pauseAfter(tookNanos, between), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("No more rounds of {}", name, e);
     }
+  }
+
+  /** In nanoseconds. */
+  static long pauseAfter(long tookNanos, Duration between) {
+    long share = Math.min(tookNanos, LONGEST_PAUSE.toNanos()) * IDLE;
+    return Math.max(between.toNanos(), Math.min(share, LONGEST_PAUSE.toNanos()));
   }
 
   private void round() {

@@ -26,8 +26,6 @@ class EveryConditionTest {
       // SlowDiskIT: only a device that is held up is slow to sync, and only root makes one.
       EnumSet.of(Condition.DISK_SLOW);
 
-  private static final Set<Condition> STILL_WITHOUT = EnumSet.of(Condition.BROKER);
-
   @Test
   void isBegunAndEndedByATestThatAlwaysRuns() {
     Set<Condition> without = EnumSet.allOf(Condition.class);
@@ -38,7 +36,6 @@ class EveryConditionTest {
       }
     }
 
-    without.removeAll(STILL_WITHOUT);
     assertThat(without).isEqualTo(ONLY_IN_LONG_TESTS);
   }
 

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import no.lagret.alert.Condition;
+import no.lagret.broker.Queue;
 import no.lagret.report.Document;
 import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.FiksIoPortal;
 import no.lagret.testing.InventedReport;
+import no.lagret.testing.Lifted;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,13 +140,7 @@ class FiksIoTest extends FiksIoWay {
 
   @Test
   void handsBackOnTheWordOfTwoAndLaysTheNextDispatchBeforeAPerson() {
-    InventedReport report = dies();
-    approves(
-        gateway.post(
-            "/api/dead-letters/" + letter(report) + "/hand-back",
-            "{\"reason\": \"WRONG_RECIPIENT\"}"));
-    handedBack.add(report.dispatchId());
-    gateway.waitsUntil(report.reportId(), "HANDED_BACK");
+    InventedReport report = isHandedBack();
 
     assertThat(portal.negativeReceipts())
         .filteredOn(receipt -> receipt.path("id").asString("").equals(report.dispatchId()))
@@ -151,6 +151,17 @@ class FiksIoTest extends FiksIoWay {
 
     InventedReport again = portal.sends(report);
     assertEndsDead(again.reportId(), again.dispatchId(), "CONFLICT");
+  }
+
+  private InventedReport isHandedBack() {
+    InventedReport report = dies();
+    approves(
+        gateway.post(
+            "/api/dead-letters/" + letter(report) + "/hand-back",
+            "{\"reason\": \"WRONG_RECIPIENT\"}"));
+    handedBack.add(report.dispatchId());
+    gateway.waitsUntil(report.reportId(), "HANDED_BACK");
+    return report;
   }
 
   private InventedReport dies() {
@@ -389,6 +400,7 @@ class FiksIoTest extends FiksIoWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.REPLY_LOST)
   void tellsAPersonOfALostReplyThatNobodyKnows() {
     givesBack(UUID.randomUUID().toString(), "tidsavbrudd");
 
@@ -396,6 +408,51 @@ class FiksIoTest extends FiksIoWay {
     InventedReport report = portal.sends(InventedReport.small());
     assertEndsStoredAndConfirmed(report);
     assertAllTaken();
+    gateway.isSeen("REPLY_LOST");
+    gateway.waitsForEndOf("REPLY_LOST");
+  }
+
+  @Test
+  @BeginsAndEnds(Condition.REPLY_LOST)
+  void tellsAPersonOfAHandBackThatKsCouldNotDeliver() {
+    InventedReport report = isHandedBack();
+
+    portal.givesBack(
+        replyIdOf(report.reportId(), "HANDED_BACK"),
+        "no.ks.fiks.bekymringsmelding.feilet.v1",
+        "tidsavbrudd");
+
+    gateway.waitsForAlarm("REPLY_LOST");
+    assertThat(gateway.alarms().toString()).contains(report.dispatchId());
+    assertThat(gateway.state(report.reportId())).isEqualTo("HANDED_BACK");
+    gateway.isSeen("REPLY_LOST");
+    gateway.waitsForEndOf("REPLY_LOST");
+  }
+
+  /** Neither ledger nor queue has it any more, and KS pushes it once more. */
+  @Test
+  @BeginsAndEnds(Condition.DUPLICATE_ID)
+  void takesOnceMoreWhatOnlyTheBrokersMemoryKnows() throws SQLException {
+    gateway.post("/api/delivery/pause");
+    String reportId = UUID.randomUUID().toString();
+    String dispatchId = publishes(reportId);
+    gateway.waitsUntil(reportId, "QUEUED");
+    Lifted.from(gateway.queues(), Queue.REPORTS, "LagretReport = '" + reportId + "'");
+    try (Connection ledger =
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + gateway.dataDirectory().resolve("ledger.db"));
+        Statement forgets = ledger.createStatement()) {
+      forgets.execute("pragma busy_timeout = 30000");
+      forgets.execute("delete from dispatch where dispatch_id = '" + dispatchId + "'");
+    }
+
+    portal.publishes(offer -> offer.put("reportId", reportId).put("id", dispatchId));
+
+    gateway.waitsUntil(reportId, "QUEUED");
+    gateway.waitsForEndOf("DUPLICATE_ID");
+    gateway.post("/api/delivery/resume");
+    gateway.waitsUntil(reportId, "CONFIRMED");
+    assertThat(caseSystem.stored(reportId)).hasSize(1);
   }
 
   /** Faults of the call that sends are the sender's too, who is past it here. */

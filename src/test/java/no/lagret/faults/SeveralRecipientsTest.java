@@ -228,13 +228,18 @@ class SeveralRecipientsTest extends TwoRecipients {
     InventedReport theirs = othersPortal.offers(InventedReport.small());
     gateway.waitsUntil(theirs.reportId(), "QUEUED");
 
+    othersPortal.isDown();
+    gateway.waitsForAlarm("PORTAL_DOWN");
+
     gateway.startAgainWithout("lagret.recipients.nordstrand.");
     gateway.waitsForAlarm("RECIPIENT_NOT_SET");
+    gateway.waitsForEndOf("PORTAL_DOWN");
     assertThat(gateway.state(theirs.reportId())).isEqualTo("QUEUED");
     InventedReport ours = portal.offers(InventedReport.small());
     gateway.waitsUntil(ours.reportId(), "CONFIRMED");
 
     othersCaseSystem.isUp();
+    othersPortal.isUp();
     gateway.startWithAll();
     gateway.waitsUntil(theirs.reportId(), "CONFIRMED");
     gateway.waitsForEndOf("RECIPIENT_NOT_SET");

@@ -186,6 +186,20 @@ class TwoPersonsTest extends WholeWay {
   }
 
   @Test
+  @BeginsAndEnds(Condition.STILL_LISTED)
+  void saysThatThePortalListsWhatWasHandedBackUntilItDoesNot() {
+    InventedReport report = dies();
+    portal.behaves("list").forDispatch(report.dispatchId()).kind("keep").forEver();
+    approves(handsBack(report));
+    handedBack.add(report.dispatchId());
+
+    gateway.waitsUntil(report.reportId(), "HANDED_BACK");
+    gateway.waitsForAlarm("STILL_LISTED");
+    portal.behaves("list").forDispatch(report.dispatchId()).kind("omit").forEver();
+    gateway.waitsForEndOf("STILL_LISTED");
+  }
+
+  @Test
   void knowsAfterARestartWhatWasAskedFor() {
     InventedReport report = dies();
     String approval = registers(report);
