@@ -52,6 +52,7 @@ public final class KeptCopies {
   /** Durable when it returns. */
   void keep(Dispatch dispatch, byte[] sealed) {
     if (!keep) {
+      alarms.end(Condition.COPY_NOT_KEPT, dispatch.recipient());
       return;
     }
     try {

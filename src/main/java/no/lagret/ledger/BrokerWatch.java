@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the broker answers at all. What is asked of one that is away does not fail, it waits until
- * the broker is back, and the census with it: only the time that passes tells.
+ * Whether the broker answers at all. What is asked of one that is away does not fail, it waits
+ * until the broker is back, and the census with it: only the time that passes tells.
  */
 final class BrokerWatch implements AutoCloseable {
 

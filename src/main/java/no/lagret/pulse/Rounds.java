@@ -10,10 +10,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks at something again and again, on a thread of its own. The more there is to look at, the
- * longer it waits in between: looking takes no more than a twentieth of the time, as long as that is
- * less than a minute. One that was held up, by a broker that was away for hours, is no reason to wait
- * for days. A look that fails is made again; what it would have told is not known, and nothing is
- * told.
+ * longer it waits in between: looking takes no more than a twentieth of the time, as long as that
+ * is less than a minute. One that was held up, by a broker that was away for hours, is no reason to
+ * wait for days. A look that fails is made again; what it would have told is not known, and nothing
+ * is told.
  */
 public final class Rounds implements AutoCloseable {
 

@@ -170,17 +170,41 @@ class QueueAlarmsTest extends WholeWay {
   @Test
   @BeginsAndEnds(Condition.COPY_NOT_KEPT)
   void bringsAReportToItsEndWhoseCopyCannotBeKept() throws IOException {
-    goodReportGoesThrough();
     Path kept = gateway.dataDirectory().resolve("kept");
-    Path away = Files.move(kept, kept.resolveSibling("away"));
-    Files.createFile(kept);
-    goodReportGoesThrough();
-    gateway.waitsForAlarm("COPY_NOT_KEPT");
+    Path away = cannotBeKept(kept);
 
     Files.delete(kept);
     Files.move(away, kept);
     goodReportGoesThrough();
     gateway.waitsForEndOf("COPY_NOT_KEPT");
+  }
+
+  @Test
+  @BeginsAndEnds(Condition.COPY_NOT_KEPT)
+  void missesNoCopyThatNobodyWantsAnyMore() throws IOException {
+    Path kept = gateway.dataDirectory().resolve("kept");
+    Path away = cannotBeKept(kept);
+
+    gateway.stop();
+    gateway.startAgain("lagret.keep-sealed=false");
+    goodReportGoesThrough();
+    gateway.waitsForEndOf("COPY_NOT_KEPT");
+
+    gateway.stop();
+    Files.delete(kept);
+    Files.move(away, kept);
+    gateway.startAgain("lagret.keep-sealed=true");
+    gateway.waitsUntilOpen();
+  }
+
+  /** A file lies where the folder was, which lies elsewhere now. */
+  private Path cannotBeKept(Path kept) throws IOException {
+    goodReportGoesThrough();
+    Path away = Files.move(kept, kept.resolveSibling("away"));
+    Files.createFile(kept);
+    goodReportGoesThrough();
+    gateway.waitsForAlarm("COPY_NOT_KEPT");
+    return away;
   }
 
   /** The disk is as full as it is: what is changed is from where on it is too full. */
