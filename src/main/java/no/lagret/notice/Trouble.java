@@ -28,7 +28,16 @@ final class Trouble {
     alarms.standing().stream()
         .filter(alarm -> alarm.condition() == Condition.NOTICE_FAILING)
         .map(Alarm::subject)
-        .forEach(failing::add);
+        .forEach(this::goesOn);
+  }
+
+  /** From before the start; by a channel that is not set any more nobody is to be told. */
+  private void goesOn(String channel) {
+    if (channels.stream().map(NoticeChannel::name).anyMatch(channel::equals)) {
+      failing.add(channel);
+    } else {
+      alarms.end(Condition.NOTICE_FAILING, channel);
+    }
   }
 
   void begins(String channel, long waiting, String why) {
