@@ -17,7 +17,7 @@ JAR  := target/lagret.jar
 # The broker that channel FIKS_IO speaks with, for its stand-in.
 RABBITMQ := /usr/lib/rabbitmq/bin/rabbitmq-server:rabbitmq-server
 
-.PHONY: run check-routes dry-run diagrams settings test test-hard package format chaos powercut damage screenshots backlog clock bench replay-2023 tools test-tools hard-tools
+.PHONY: run check-routes dry-run diagrams settings test test-hard test-postgresql package format chaos powercut damage screenshots backlog clock bench replay-2023 tools test-tools hard-tools
 
 run: package ## the demo: embedded broker, stand-ins for both sides, invented reports; console on http://localhost:8080; CHANNEL=fiks-io
 	$(if $(filter fiks-io,$(CHANNEL)),@./.ci/tools $(RABBITMQ))
@@ -40,6 +40,10 @@ test: test-tools ## everything that must hold
 
 test-hard: hard-tools test-tools ## the same with every failpoint hit at least three times, a hundred exchanges of routes, power cuts, damage and clocks; root, loop devices
 	$(MVN) verify -Dchaos.kills=93 -Dchaos.activations=100 -Dexcluded.groups=
+
+test-postgresql: test-tools ## the tests of the whole way and of the ledger, with the ledger in a real PostgreSQL
+	$(MVN) test -Dtest='no.lagret.faults.*Test,no.lagret.ledger.*Test,no.lagret.notice.*Test,no.lagret.alert.*Test,no.lagret.console.*Test' \
+	  -Dtest.jvm="-Dtest.postgresql=true"
 
 package: tools
 	$(MVN) -q -DskipTests package

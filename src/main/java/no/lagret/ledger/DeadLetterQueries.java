@@ -49,8 +49,8 @@ final class DeadLetterQueries {
     if (filter.q() != null) {
       where.and(
           """
-          (letter_id like :q escape '!' or report_id like :q escape '!'
-            or dispatch_id like :q escape '!')""",
+          (lower(letter_id) like lower(:q) escape '!' or lower(report_id) like lower(:q) escape '!'
+            or lower(dispatch_id) like lower(:q) escape '!')""",
           "q",
           Like.beginsWith(filter.q()));
     }

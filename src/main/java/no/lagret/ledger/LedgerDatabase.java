@@ -3,6 +3,7 @@ package no.lagret.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,9 @@ final class LedgerDatabase {
 
   static final String SQLITE = "jdbc:sqlite:";
 
+  /** Any number, the same for every gateway; such a lock is one database's own. */
+  private static final long LOCK = 0x4c6167726574L;
+
   private LedgerDatabase() {}
 
   /** The URL of the embedded ledger in the data directory. */
@@ -33,7 +37,11 @@ final class LedgerDatabase {
     return SQLITE + dataDirectory.resolve("ledger.db");
   }
 
-  /** A pool on the URL; its folder is made where it is missing. */
+  /**
+   * A pool on the URL; its folder is made where it is missing.
+   *
+   * @param busyTimeout how long to wait for a database that another one writes to, or that is away
+   */
   static HikariDataSource open(String url, Path dataDirectory, Duration busyTimeout) {
     HikariConfig pool = new HikariConfig();
     pool.setPoolName("ledger");
@@ -51,8 +59,35 @@ final class LedgerDatabase {
       pool.setDataSourceProperties(sqlite.toProperties());
       check(url, sqlite);
       pool.setExceptionOverride(new DropAfterTrouble());
+      return new HikariDataSource(pool);
     }
-    return new HikariDataSource(pool);
+    pool.setConnectionTimeout(busyTimeout.toMillis());
+    return withOneWriter(new HikariDataSource(pool));
+  }
+
+  /**
+   * Two gateways would tear the chain of one ledger. Of the embedded one the data directory's own
+   * lock sees to that; here a connection holds it that is never given back, and dies with the pool.
+   */
+  private static HikariDataSource withOneWriter(HikariDataSource pool) {
+    boolean alone = false;
+    try {
+      Connection held = pool.getConnection();
+      try (Statement statement = held.createStatement();
+          ResultSet answer = statement.executeQuery("select pg_try_advisory_lock(" + LOCK + ")")) {
+        alone = answer.next() && answer.getBoolean(1);
+      }
+    } catch (SQLException e) {
+      throw new PoolInitializationException(e);
+    } finally {
+      if (!alone) {
+        pool.close();
+      }
+    }
+    if (!alone) {
+      throw new LedgerInUse();
+    }
+    return pool;
   }
 
   /** A torn file may open and fail much later: every page is looked at before anything else. */

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where the ledger is, and how it is watched.
  *
- * @param url a JDBC URL; where none is given ledger.db in the data directory
+ * @param url a JDBC URL of PostgreSQL; where none is given ledger.db in the data directory
  * @param censusInterval how often the ledger is compared with the queues; always at start
  */
 @ConfigurationProperties("lagret.ledger")

@@ -29,8 +29,8 @@ final class ReportQueries {
           """
           exists (select 1 from dispatch f
             where f.recipient = dispatch.recipient and f.report_id = dispatch.report_id
-            and (f.report_id like :q escape '!' or f.dispatch_id like :q escape '!'
-              or f.journal_reference like :q escape '!'))""",
+            and (lower(f.report_id) like lower(:q) escape '!' or lower(f.dispatch_id) like lower(:q) escape '!'
+              or lower(f.journal_reference) like lower(:q) escape '!'))""",
           "q",
           Like.beginsWith(filter.q()));
     }

@@ -1,9 +1,11 @@
 package no.lagret.routes;
 
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import no.lagret.broker.BrokerBreaksRules;
 import no.lagret.broker.DataDirectoryInUse;
 import no.lagret.broker.DataDirectoryUnusable;
 import no.lagret.ledger.LedgerDamaged;
+import no.lagret.ledger.LedgerInUse;
 import no.lagret.recipient.RefusedRecipient;
 import no.lagret.sealing.KeyTrouble;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.env.StandardEnvironment;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -64,6 +67,9 @@ final class StartFailures implements FailureAnalyzer {
       if (cause instanceof LedgerDamaged damaged) {
         return new FailureAnalysis(damaged.getMessage(), damaged.whatToDo(), damaged);
       }
+      if (cause instanceof LedgerInUse inUse) {
+        return new FailureAnalysis(inUse.getMessage() + ".", inUse.whatToDo(), inUse);
+      }
       if (cause instanceof ConversionFailedException value) {
         Value setting = value.getTargetType().getAnnotation(Value.class);
         if (setting != null) {
@@ -82,9 +88,20 @@ final class StartFailures implements FailureAnalyzer {
         return new FailureAnalysis(
             "The ledger's tables are not those of this Lagret: a newer one wrote them, or somebody"
                 + " changed them.",
-            "Start the newer Lagret again. To go back to this one, put the ledger.db from before the"
-                + " update in its place; at the start a census tells it what the queues hold.",
+            "Start the newer Lagret again. To go back to this one, put the ledger from before the"
+                + " update (ledger.db, or that dump of the database) in its place; at the start a census tells it what the queues hold.",
             foreign);
+      }
+      if (cause instanceof PoolInitializationException noDatabase) {
+        return new FailureAnalysis(
+            "The ledger's database cannot be opened: "
+                + String.valueOf(NestedExceptionUtils.getMostSpecificCause(noDatabase).getMessage())
+                    .lines()
+                    .findFirst()
+                    .orElse("no reason given")
+                + ".",
+            "Check lagret.ledger.url, with its user and password, and that the database is there.",
+            noDatabase);
       }
       if (cause instanceof BadRoute bad) {
         return new FailureAnalysis(bad.getMessage(), bad.whatToDo(), bad);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import no.lagret.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class AlarmsTest {
   @BeforeEach
   void open() {
     DriverManagerDataSource database =
-        new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("a.db"));
+        new DriverManagerDataSource(PostgresServer.orElse("jdbc:sqlite:" + folder.resolve("a.db")));
     Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
     alarms = startAgain();

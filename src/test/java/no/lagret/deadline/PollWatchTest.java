@@ -17,6 +17,7 @@ import no.lagret.pulse.RepeatedCheck;
 import no.lagret.pulse.Subject;
 import no.lagret.report.Moment;
 import no.lagret.testing.BeginsAndEnds;
+import no.lagret.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class PollWatchTest {
   @BeginsAndEnds(Condition.NOT_POLLED)
   void tellsOfAPollThatHangsUntilTheNextThatGoesWell(@TempDir Path folder) {
     DriverManagerDataSource database =
-        new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("a.db"));
+        new DriverManagerDataSource(PostgresServer.orElse("jdbc:sqlite:" + folder.resolve("a.db")));
     Flyway.configure().dataSource(database).load().migrate();
     Alarms alarms = new Alarms(JdbcClient.create(database), InstantSource.system(), List.of());
     CountDownLatch answer = new CountDownLatch(1);

@@ -269,11 +269,7 @@ class ReconciliationTest extends WholeWay {
   }
 
   private void inTheLedger(String statement) {
-    JdbcClient.create(
-            new DriverManagerDataSource(
-                "jdbc:sqlite:" + gateway.dataDirectory().resolve("ledger.db")))
-        .sql(statement)
-        .update();
+    JdbcClient.create(new DriverManagerDataSource(gateway.ledgerUrl())).sql(statement).update();
   }
 
   @Test

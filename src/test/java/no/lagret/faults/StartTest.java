@@ -151,14 +151,13 @@ class StartTest {
   void refusesTheLedgerOfANewerLagret(CapturedOutput output) throws SQLException {
     runs();
     gateway.stop();
-    String ledger = "jdbc:sqlite:" + gateway.dataDirectory().resolve("ledger.db");
-    try (Connection connection = DriverManager.getConnection(ledger);
+    try (Connection connection = DriverManager.getConnection(gateway.ledgerUrl());
         Statement statement = connection.createStatement()) {
       statement.executeUpdate(
           """
           insert into flyway_schema_history (installed_rank, version, description, type, script,
             checksum, installed_by, execution_time, success)
-          values (99, '99', 'newer', 'SQL', 'V99__newer.sql', 1, '', 1, 1)""");
+          values (99, '99', 'newer', 'SQL', 'V99__newer.sql', 1, '', 1, true)""");
     }
     assertSays(output, catchThrowable(gateway::startAgain), "newer Lagret", "ledger.db");
   }

@@ -294,8 +294,7 @@ class TwoPersonsTest extends WholeWay {
     gateway.waitsUntil(back.reportId(), "HANDED_BACK");
 
     assertThat(gateway.alarmStands("MISSING") || gateway.alarmStands("LEDGER_BEHIND")).isFalse();
-    assertThat(
-            VerifyLedger.run(new String[] {"--lagret.data-directory=" + gateway.dataDirectory()}))
+    assertThat(VerifyLedger.run(new String[] {"--lagret.ledger.url=" + gateway.ledgerUrl()}))
         .isZero();
     assertThat(gateway.get("/api/ledger?size=200").body()).doesNotContain("ringte");
     try (Stream<Path> files = Files.walk(gateway.dataDirectory())) {

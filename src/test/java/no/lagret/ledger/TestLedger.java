@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import no.lagret.alert.Alarms;
 import no.lagret.report.Digests;
+import no.lagret.testing.PostgresServer;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -52,7 +53,9 @@ final class TestLedger implements AutoCloseable {
     broker.setConfiguration(configuration);
     broker.start();
     connections = new ActiveMQConnectionFactory(name);
-    database = LedgerDatabase.open(LedgerDatabase.urlIn(folder), folder, busyTimeout);
+    database =
+        LedgerDatabase.open(
+            PostgresServer.orElse(LedgerDatabase.urlIn(folder)), folder, busyTimeout);
     Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
     alarms = new Alarms(jdbc, InstantSource.system(), List.of());

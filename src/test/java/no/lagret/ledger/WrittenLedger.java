@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import no.lagret.alert.Alarms;
+import no.lagret.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -22,7 +23,9 @@ public final class WrittenLedger implements AutoCloseable {
   private final LedgerStore store;
 
   public WrittenLedger(Path folder) {
-    database = LedgerDatabase.open(LedgerDatabase.urlIn(folder), folder, Duration.ofSeconds(5));
+    database =
+        LedgerDatabase.open(
+            PostgresServer.orElse(LedgerDatabase.urlIn(folder)), folder, Duration.ofSeconds(5));
     Flyway.configure().dataSource(database).load().migrate();
     store =
         new LedgerStore(

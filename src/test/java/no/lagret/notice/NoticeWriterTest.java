@@ -13,6 +13,7 @@ import no.lagret.alert.Condition;
 import no.lagret.alert.Severity;
 import no.lagret.deadline.WorkingDays;
 import no.lagret.notice.Notice.Kind;
+import no.lagret.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class NoticeWriterTest {
   @BeforeEach
   void open() {
     DriverManagerDataSource database =
-        new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("a.db"));
+        new DriverManagerDataSource(PostgresServer.orElse("jdbc:sqlite:" + folder.resolve("a.db")));
     Flyway.configure().dataSource(database).load().migrate();
     JdbcClient jdbc = JdbcClient.create(database);
     alarms = new Alarms(jdbc, () -> now, List.of());

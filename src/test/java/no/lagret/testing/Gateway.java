@@ -53,6 +53,7 @@ public final class Gateway implements AutoCloseable {
     data = directory.resolve("data");
     settings.put("server.port", "0");
     settings.put("lagret.data-directory", data.toString());
+    settings.put("lagret.ledger.url", PostgresServer.orElse(""));
     settings.put("lagret.recipient.organisation-number", "910000001");
     settings.put("lagret.recipient.name", "Eksempel kommune");
     settings.put("lagret.keys.private[0]", privateKey.toString());
@@ -173,6 +174,12 @@ public final class Gateway implements AutoCloseable {
   /** By which it goes. */
   public MovableClock clock() {
     return clock;
+  }
+
+  /** The JDBC URL of its ledger. */
+  public String ledgerUrl() {
+    String url = settings.get("lagret.ledger.url");
+    return url.isEmpty() ? "jdbc:sqlite:" + data.resolve("ledger.db") : url;
   }
 
   /** What must survive lies here. */

@@ -10,6 +10,7 @@ import java.util.List;
 import no.lagret.alert.Alarm;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
+import no.lagret.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class PortalClockTest {
   @BeforeEach
   void open() {
     DriverManagerDataSource database =
-        new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("a.db"));
+        new DriverManagerDataSource(PostgresServer.orElse("jdbc:sqlite:" + folder.resolve("a.db")));
     Flyway.configure().dataSource(database).load().migrate();
     alarms = new Alarms(JdbcClient.create(database), InstantSource.system(), List.of());
     clock = new PortalClock("default", alarms);
