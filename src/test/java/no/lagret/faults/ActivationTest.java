@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Portal;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,7 @@ class ActivationTest {
         .atMost(LONG_ENOUGH)
         .untilAsserted(() -> assertThat(state().path("by").asString("")).isEqualTo(Gateway.USER));
     assertThat(ledger("ROUTES_ACTIVATED")).isEqualTo(2);
+    assertThat(routesThatRest()).isEmpty();
     assertThatAReportGoesThrough();
   }
 
@@ -332,6 +335,14 @@ class ActivationTest {
 
   private void assertThatAReportGoesThrough() {
     portal.waitsForConfirmationOf(portal.offers(InventedReport.small()));
+  }
+
+  private List<String> routesThatRest() {
+    CamelContext camel = gateway.part(CamelContext.class);
+    return camel.getRoutes().stream()
+        .map(Route::getRouteId)
+        .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted())
+        .toList();
   }
 
   private JsonNode state() {
