@@ -50,16 +50,20 @@ final class DailyMail implements SmartLifecycle {
     this.clock = clock;
   }
 
-  /** Queues that of yesterday, once its time has come; after a time without the gateway, late. */
+  /**
+   * Queues that of yesterday, once its time has come; after a time without the gateway, late, and
+   * before today's time that of the day before.
+   */
   private void look() {
     ZonedDateTime now = clock.instant().atZone(Days.NORWAY);
     LocalDate today = now.toLocalDate();
-    if (today.equals(done) || now.toLocalTime().isBefore(time)) {
+    LocalDate due = now.toLocalTime().isBefore(time) ? today.minusDays(1) : today;
+    if (due.equals(done)) {
       return;
     }
     try {
-      write(today.minusDays(1), now.toInstant());
-      done = today;
+      write(due.minusDays(1), now.toInstant());
+      done = due;
       inTrouble = false;
     } catch (RuntimeException e) {
       if (!inTrouble) {

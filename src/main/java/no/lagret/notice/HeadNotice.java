@@ -33,18 +33,22 @@ final class HeadNotice {
     this.time = time;
   }
 
-  /** Adds today's, once its time has come; after a time without the gateway, as soon as it can. */
+  /**
+   * Adds today's, once its time has come; after a time without the gateway that of the day before,
+   * as soon as it can.
+   */
   void write(Instant now) {
     ZonedDateTime there = now.atZone(OfficeHours.NORWAY);
     LocalDate today = there.toLocalDate();
-    if (today.equals(done) || there.toLocalTime().isBefore(time)) {
+    LocalDate day = there.toLocalTime().isBefore(time) ? today.minusDays(1) : today;
+    if (day.equals(done)) {
       return;
     }
     LedgerHead head = ledger.head();
     if (head.seq() > 0) {
       outbox.add(
           new Notice(
-              "head-" + today,
+              "head-" + day,
               Kind.HEAD,
               null,
               "",
@@ -55,7 +59,7 @@ final class HeadNotice {
               now,
               now));
       notices.forget(now.minus(KEPT));
-      done = today;
+      done = day;
     }
   }
 }

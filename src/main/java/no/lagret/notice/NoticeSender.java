@@ -3,6 +3,8 @@ package no.lagret.notice;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import no.lagret.notice.NoticeRoutes.NotSent;
 import no.lagret.notice.NoticeTable.Due;
 import no.lagret.notice.NoticeTable.Outcome;
@@ -14,6 +16,10 @@ final class NoticeSender {
   private static final int ENOUGH = 3;
 
   private static final int AT_A_TIME = 20;
+
+  /** Longer than any single answer is awaited. */
+  private static final Duration HANGS = Duration.ofMinutes(1);
+
   private static final Duration FIRST_DELAY = Duration.ofSeconds(5);
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
@@ -22,6 +28,9 @@ final class NoticeSender {
   private final NoticeRoutes routes;
   private final Trouble trouble;
   private final InstantSource clock;
+
+  /** By channel, when what is being sent was begun, by the JVM's own clock. */
+  private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
   NoticeSender(
       NoticeTable notices,
@@ -44,16 +53,29 @@ final class NoticeSender {
         continue;
       }
       try {
+        begun.put(channel.name(), System.nanoTime());
         routes.send(due.notice(), channel);
         notices.settle(due.notice().id(), channel.name(), clock.instant(), Outcome.SENT);
       } catch (NotSent e) {
         failed(due, channel, e.why());
         return;
+      } finally {
+        begun.remove(channel.name());
       }
     }
     if (notices.failing(channel.name(), ENOUGH) == 0) {
       trouble.ends(channel.name());
     }
+  }
+
+  /** One that neither takes a notice nor fails would never be known to fail: so it is by now. */
+  void lookForHanging() {
+    begun.forEach(
+        (channel, since) -> {
+          if (System.nanoTime() - since > HANGS.toNanos()) {
+            trouble.begins(channel, notices.failing(channel, 0), "it hangs");
+          }
+        });
   }
 
   /** Whether somebody has seen all that it is about, or none of it stands. */

@@ -84,11 +84,13 @@ final class NoticeWatch implements ApplicationListener<ApplicationReadyEvent>, A
       notices.channelsDue(clock.instant()).stream()
           .filter(channels::containsKey)
           .forEach(this::send);
+      sender.lookForHanging();
       failing = false;
     } catch (DataAccessException | TransactionException e) {
       LOG.debug("What people are to be told is read once the database can be", e);
       unwritten.tell(alarms.unwritten());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error that ended the thread would leave nobody at work, and nobody would know.
       if (!failing) {
         LOG.warn("Notices were not looked at; they are in a second: {}", e.toString());
         failing = true;

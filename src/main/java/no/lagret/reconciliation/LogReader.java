@@ -80,7 +80,10 @@ final class LogReader {
       checkColumns(parser.getHeaderMap());
       List<Row> rows = new ArrayList<>();
       for (CSVRecord line : parser) {
-        rows.add(row(line, parser.getCurrentLineNumber()));
+        Row row = row(line, parser.getCurrentLineNumber());
+        if (row != null) {
+          rows.add(row);
+        }
       }
       return oncePerId(rows);
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
@@ -110,9 +113,14 @@ final class LogReader {
     }
   }
 
-  private Row row(CSVRecord line, long number) throws UnreadableLog {
+  /** Null where the settings leave out what is of its status. */
+  private @Nullable Row row(CSVRecord line, long number) throws UnreadableLog {
     if (!line.isConsistent()) {
       throw new UnreadableLog(number, "has not as many columns as the first");
+    }
+    String word = value(line, columns.status());
+    if (isOf(settings.leftOut(), word)) {
+      return null;
     }
     LogTimes.Moment when = when(line, number);
     int count = count(line, number);
@@ -125,7 +133,7 @@ final class LogReader {
             when == null ? null : when.earliest(),
             when == null ? null : counts ? when.latest().plus(HOUR) : when.latest(),
             count,
-            status(value(line, columns.status())),
+            status(word, number),
             value(line, columns.pdfSha256()));
     if (!row.hasId() && row.earliest() == null) {
       throw new UnreadableLog(number, "has neither an id nor a time");
@@ -185,19 +193,28 @@ final class LogReader {
     return value.isEmpty() ? null : value;
   }
 
-  private Row.Status status(@Nullable String word) {
+  /** A word that nobody knows may be the one that matters: it is not passed over. */
+  private Row.Status status(@Nullable String word, long number) throws UnreadableLog {
     if (word == null) {
       return Row.Status.NOT_SAID;
     }
-    if (settings.printed().stream().anyMatch(word::equalsIgnoreCase)) {
+    if (isOf(settings.printed(), word)) {
       return Row.Status.PRINTED;
     }
-    if (settings.delivered().stream().anyMatch(word::equalsIgnoreCase)) {
+    if (isOf(settings.delivered(), word)) {
       return Row.Status.DELIVERED;
     }
-    return settings.waiting().stream().anyMatch(word::equalsIgnoreCase)
-        ? Row.Status.WAITING
-        : Row.Status.NOT_SAID;
+    if (isOf(settings.waiting(), word)) {
+      return Row.Status.WAITING;
+    }
+    throw new UnreadableLog(
+        number,
+        "has a status that is in none of delivered, waiting, printed and left-out; name it in one"
+            + " of them");
+  }
+
+  private static boolean isOf(List<String> words, @Nullable String word) {
+    return word != null && words.stream().anyMatch(word::equalsIgnoreCase);
   }
 
   /** A log may hold a line twice, or one for each thing that happened: the last one counts. */

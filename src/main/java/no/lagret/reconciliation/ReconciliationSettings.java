@@ -79,9 +79,12 @@ record ReconciliationSettings(
    * @param timeFormat of a time, where it is neither ISO-8601 nor Norwegian ({@code 24.11.2026
    *     08:41})
    * @param timeZone of times without an offset
-   * @param delivered words of the column {@code status} that mean: the portal was told
+   * @param delivered words of the column {@code status} that mean: the portal was told; in the case
+   *     system's log: it is stored
    * @param waiting words of that column that mean: the portal was not told yet
    * @param printed words of that column that mean: sent as a letter
+   * @param leftOut words of that column whose lines are left out; a log with any other word is
+   *     refused
    * @param endsWithLineBreak whether a file without a line break at its end is taken to be cut off
    * @throws IllegalArgumentException naming the setting
    */
@@ -94,6 +97,7 @@ record ReconciliationSettings(
       @DefaultValue List<String> delivered,
       @DefaultValue List<String> waiting,
       @DefaultValue List<String> printed,
+      @DefaultValue List<String> leftOut,
       @DefaultValue("true") boolean endsWithLineBreak) {
 
     Log {

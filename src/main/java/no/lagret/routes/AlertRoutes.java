@@ -33,7 +33,16 @@ final class AlertRoutes {
             "Only direct:alerts-mail, direct:alerts-webhook and direct:alerts-syslog bring notices.");
       }
     } else if (at.isWebhook()) {
-      checkOptions(file, at, Map.of("httpMethod", "POST", "httpClientConfigurer", "#webhookCalls"));
+      checkOptions(
+          file,
+          at,
+          Map.of(
+              "httpMethod",
+              "POST",
+              "ignoreResponseBody",
+              "true",
+              "httpClientConfigurer",
+              "#webhookCalls"));
     } else if (at.isMailServer()) {
       checkOptions(file, at, Map.of());
     } else {
@@ -53,7 +62,8 @@ final class AlertRoutes {
           "sends a notice with other options than the jar needs",
           needed.isEmpty()
               ? "Take the parameters out: lagret.alerts.mail has them."
-              : "Let the parameters be httpMethod: POST and httpClientConfigurer: \"#webhookCalls\".");
+              : "Let the parameters be httpMethod: POST, ignoreResponseBody: true and"
+                  + " httpClientConfigurer: \"#webhookCalls\".");
     }
   }
 

@@ -4,11 +4,13 @@ import static no.lagret.testing.Patience.LONG_ENOUGH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import no.lagret.testing.DrippingServer;
 import no.lagret.testing.Gateway;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.MailServer;
@@ -19,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -276,6 +279,42 @@ class AlertsTest extends WholeWay {
     caseSystemComesBack();
     waitsForMails(OPERATIONS, DOWN, OVER);
     assertThat(called("[Lagret] Varsler kommer ikke fram")).isEqualTo(1);
+  }
+
+  /** What was taken is taken, however long the answer is. */
+  @Test
+  void tellsAWebhookOnceThatAnswersAtLength() {
+    webhook.isLongWinded(true);
+    caseSystemGoesDown();
+    waitsForMails(OPERATIONS, DOWN);
+    caseSystemComesBack();
+    waitsForMails(OPERATIONS, DOWN, OVER);
+    await("the webhook to hear that it is over")
+        .atMost(LONG_ENOUGH)
+        .until(() -> called("Over: Familia svarer ikke") > 0);
+    webhook.isLongWinded(false);
+
+    assertThat(count(gateway.part(JdbcClient.class), "notice where attempts > 0")).isZero();
+  }
+
+  /** It says something each second, so that no wait for its next word is ever too long. */
+  @Test
+  @Tag("long")
+  void tellsByTheOtherChannelsThatAMailServerNeverComesToAnEnd() throws IOException {
+    try (DrippingServer drips = new DrippingServer()) {
+      gateway.stop();
+      gateway.startAgain("lagret.alerts.mail.port=" + drips.port());
+      gateway.waitsUntilOpen();
+      caseSystemGoesDown();
+      await("the webhook to say that mail fails")
+          .atMost(LONG_ENOUGH)
+          .until(() -> called("[Lagret] Varsler kommer ikke fram") > 0);
+      caseSystemComesBack();
+      gateway.stop();
+    }
+    gateway.startAgain("lagret.alerts.mail.port=" + mail.port());
+    gateway.waitsUntilOpen();
+    gateway.waitsForEndOf("NOTICE_FAILING");
   }
 
   @Test

@@ -34,6 +34,7 @@ class LogReaderTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             true));
   }
 
@@ -116,6 +117,37 @@ class LogReaderTest {
         reader("UTF-8").read("The log", (FIRST + LINE.replace("a-1", id)).getBytes(UTF_8));
 
     assertThat(log.why()).contains("an id that cannot be one").doesNotContain(id);
+  }
+
+  private static Logs.Log readStatus(String word) {
+    LogReader reader =
+        new LogReader(
+            new ReconciliationSettings.Log(
+                new ReconciliationSettings.Columns("Id", null, null, null, null, null, "Hva", null),
+                ";",
+                "UTF-8",
+                null,
+                "Europe/Oslo",
+                List.of("Levert"),
+                List.of(),
+                List.of("Papir"),
+                List.of("Kladd"),
+                true));
+    return reader.read("The log", ("Id;Hva\na-1;" + word + "\n").getBytes(UTF_8));
+  }
+
+  /** A word that no setting names may be the one for paper. */
+  @Test
+  void refusesAStatusThatNoSettingNames() {
+    assertThat(readStatus("levert").rows())
+        .extracting(Row::status)
+        .containsExactly(Row.Status.DELIVERED);
+    assertThat(readStatus("").rows()).extracting(Row::status).containsExactly(Row.Status.NOT_SAID);
+    assertThat(readStatus("Kladd").rows()).isEmpty();
+    assertThat(readStatus("Kladd").why()).isNull();
+    assertThat(readStatus("Oppdiktet").why())
+        .startsWith("The log: line 2 has a status")
+        .doesNotContain("Oppdiktet");
   }
 
   private static LogFolder folder(Path folder) {
@@ -209,6 +241,7 @@ class LogReaderTest {
                     List.of("Levert"),
                     List.of("Venter"),
                     List.of("Skrevet ut"),
+                    List.of(),
                     true))
             .read("portal", Files.readAllBytes(samples.resolve("portal-log.csv")));
     Logs.Log caseSystem =
@@ -220,6 +253,7 @@ class LogReaderTest {
                     "UTF-8",
                     null,
                     "Europe/Oslo",
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),

@@ -233,6 +233,7 @@ public final class ReconciliationBench {
             List.of("Levert"),
             List.of("Venter"),
             List.of(),
+            List.of(),
             true));
   }
 }

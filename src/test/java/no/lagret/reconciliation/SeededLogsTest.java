@@ -44,6 +44,7 @@ class SeededLogsTest {
               List.of("Levert"),
               List.of("Venter"),
               List.of("Skrevet ut på papir"),
+              List.of(),
               true));
   private static final LogReader CASE_SYSTEM =
       new LogReader(
@@ -63,7 +64,16 @@ class SeededLogsTest {
 
   private static ReconciliationSettings.Log settings(ReconciliationSettings.Columns columns) {
     return new ReconciliationSettings.Log(
-        columns, ";", "UTF-8", null, "Europe/Oslo", List.of(), List.of(), List.of(), true);
+        columns,
+        ";",
+        "UTF-8",
+        null,
+        "Europe/Oslo",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        true);
   }
 
   static LongStream seeds() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Webhook implements AutoCloseable {
   private final HttpServer server;
   private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
   private volatile int status = 202;
+  private volatile boolean longWinded;
 
   public Webhook() {
     try {
@@ -38,7 +40,10 @@ public final class Webhook implements AutoCloseable {
           if (answer < 300) {
             taken.add(Controls.JSON.readTree(body));
           }
-          call.sendResponseHeaders(answer, -1);
+          call.sendResponseHeaders(answer, longWinded ? 0 : -1);
+          if (longWinded) {
+            talks(call.getResponseBody());
+          }
           call.close();
         });
     server.start();
@@ -51,6 +56,21 @@ public final class Webhook implements AutoCloseable {
   /** From now on it answers so, and takes nothing unless that is a success. */
   public void answers(int with) {
     status = with;
+  }
+
+  /** From now on it answers with a body that is longer than anybody reads. */
+  public void isLongWinded(boolean from) {
+    longWinded = from;
+  }
+
+  private static void talks(OutputStream out) {
+    try {
+      for (int i = 0; i < 10; i++) {
+        out.write(new byte[1 << 20]);
+      }
+    } catch (IOException e) {
+      // Nobody listens any more.
+    }
   }
 
   /** All that it took, oldest first. */
