@@ -3,9 +3,12 @@ package no.lagret.console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.springframework.ui.Model;
@@ -27,8 +30,12 @@ class HelpPage {
           .sanitizeUrls(true)
           .attributeProviderFactory(
               context ->
-                  (node, tag, attributes) ->
-                      attributes.computeIfPresent("href", (name, to) -> within(node, to)))
+                  (node, tag, attributes) -> {
+                    attributes.computeIfPresent("href", (name, to) -> within(node, to));
+                    if (node instanceof Heading && node.getFirstChild() instanceof Text title) {
+                      attributes.put("id", anchor(title.getLiteral()));
+                    }
+                  })
           .build();
 
   @GetMapping("/help")
@@ -56,6 +63,11 @@ class HelpPage {
       page.addAttribute("home", file.equals("operator.md"));
     }
     return "help";
+  }
+
+  /** By which other pages lead to a heading. */
+  private static String anchor(String title) {
+    return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
   }
 
   /** Links between the files lead to their pages here. */

@@ -63,6 +63,20 @@ class AlarmsPageTest extends InBrowser {
     }
   }
 
+  /** The words of an alarm are the gateway's, in English; what to do is said in the reader's. */
+  @Test
+  void saysWhatToDoInTheReadersWords() {
+    alarms.begin(Condition.DIFFERENCE_GONE, "c", "default", null, "Deliver it again.");
+    try (Chromium.Person operator = person("drift")) {
+      Page page = operator.page();
+      assertThat(page.locator("#DIFFERENCE_GONE")).containsText("Ring leverandøren av Familia");
+      assertThat(page.locator("#DIFFERENCE_GONE a[href='/reconciliations']")).hasCount(1);
+      assertThat(page.locator("#LATE a[href^='/help']")).hasCount(1);
+      page.locator("#LATE a[href^='/help']").click();
+      assertThat(page.locator(page.url().substring(page.url().indexOf('#')))).hasText("Varsler");
+    }
+  }
+
   @Test
   void notesWhoHasSeenIt() {
     try (Chromium.Person operator = person("drift")) {
