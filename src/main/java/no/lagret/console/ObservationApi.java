@@ -10,7 +10,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was seen while the gateway only looks on. */
+/** What was seen while the gateway only looks on, or only looked on. */
 @RestController
 class ObservationApi {
 
@@ -37,7 +37,7 @@ class ObservationApi {
         observations.on(),
         recipients.names().stream()
             .filter(user::sees)
-            .flatMap(name -> observations.of(name).map(own -> of(name, own)).stream())
+            .flatMap(name -> observations.before(name).map(own -> of(name, own)).stream())
             .toList());
   }
 

@@ -105,4 +105,27 @@ class ObserveTest extends WholeWay {
     assertPortalNotTold(others);
     assertThat(portal.fetchesOf(others.dispatchId())).isZero();
   }
+
+  /** After the cut-over nobody lists for it any more, and it still has to be found. */
+  @Test
+  @Order(4)
+  @BeginsAndEnds(Condition.OBSERVED_MISSING)
+  void followsWhatWasMissingToItsEndOnceItObservesNoMore() {
+    waitsUntil("listed", 1);
+    InventedReport lost = portal.offers(InventedReport.small());
+    waitsUntil("listed", 2);
+    portal.forgets(lost.dispatchId());
+    gateway.waitsForAlarm("OBSERVED_MISSING");
+
+    gateway.stop();
+    gateway.startAgain("lagret.intake.observe=false");
+    gateway.waitsUntilOpen();
+    goodReportGoesThrough();
+    assertThat(gateway.alarmStands("OBSERVED_MISSING")).isTrue();
+    assertThat(gateway.get("/api/observation").body())
+        .contains("\"observing\":false", lost.reportId());
+
+    portal.waitsForConfirmationOf(portal.offers(lost.resent()));
+    gateway.waitsForEndOf("OBSERVED_MISSING");
+  }
 }

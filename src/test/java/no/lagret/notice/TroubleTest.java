@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import no.lagret.alert.Alarm;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Severity;
+import no.lagret.testing.PostgresServer;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class TroubleTest {
   @BeforeEach
   void open() {
     DriverManagerDataSource database =
-        new DriverManagerDataSource("jdbc:sqlite:" + folder.resolve("a.db"));
+        new DriverManagerDataSource(PostgresServer.orElse("jdbc:sqlite:" + folder.resolve("a.db")));
     Flyway.configure().dataSource(database).load().migrate();
     jdbc = JdbcClient.create(database);
     startedWith(NoticeChannel.MAIL, NoticeChannel.SYSLOG)

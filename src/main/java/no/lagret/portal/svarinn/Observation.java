@@ -71,6 +71,21 @@ public final class Observation {
     Instant now = clock.instant();
     list.dispatches().forEach(listed -> table.seen(listed, now));
     table.gone(list.dispatches().stream().map(Listed::dispatchId).collect(Collectors.toSet()), now);
+    lookForThem(now);
+  }
+
+  /** Once the gateway does the work itself: what it missed is followed until it is there. */
+  void lookAgain() {
+    if (alarms.standing().stream()
+        .anyMatch(
+            alarm ->
+                alarm.condition() == Condition.OBSERVED_MISSING
+                    && alarm.subject().equals(recipient))) {
+      lookForThem(clock.instant());
+    }
+  }
+
+  private void lookForThem(Instant now) {
     try {
       for (Observed observed : table.notHeld()) {
         if (caseSystem.referenceOf(recipient, observed.reportId()) != null) {

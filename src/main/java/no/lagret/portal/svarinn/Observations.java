@@ -3,9 +3,7 @@ package no.lagret.portal.svarinn;
 import java.util.Optional;
 import no.lagret.recipient.PerRecipient;
 
-/**
- * What was seen while the gateway only looks on; nothing of any recipient while it does its work.
- */
+/** What was seen while the gateway only looks on, or only looked on. */
 public final class Observations {
 
   private final boolean on;
@@ -23,6 +21,11 @@ public final class Observations {
 
   /** That of the recipient; empty while it works, and for one without an account on SVARINN. */
   public Optional<Observation> of(String recipient) {
-    return each.find(recipient);
+    return on ? each.find(recipient) : Optional.empty();
+  }
+
+  /** The same, also where the gateway works now and looked on before. */
+  public Optional<Observation> before(String recipient) {
+    return each.find(recipient).filter(seen -> on || seen.figures().seen() > 0);
   }
 }

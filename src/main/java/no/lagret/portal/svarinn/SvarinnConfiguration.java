@@ -143,7 +143,6 @@ class SvarinnConfiguration {
             name ->
                 polls
                     .find(name)
-                    .filter(health -> observing.on())
                     .map(
                         health ->
                             new Observation(

@@ -20,6 +20,7 @@ public final class SvarinnIntakes {
     Observation looksOn = observations.of(recipient(exchange)).orElse(null);
     if (looksOn == null) {
       of(exchange).choose(exchange);
+      observations.before(recipient(exchange)).ifPresent(Observation::lookAgain);
     } else {
       looksOn.look(exchange.getMessage().getBody(PortalList.class));
       exchange.getMessage().setBody(List.of());
