@@ -22,8 +22,11 @@ final class FiguresCsv {
 
   static void write(HttpServletResponse response, Figures figures) throws IOException {
     List<Map<String, Object>> lines =
-        Stream.concat(figures.recipients().stream(), Stream.ofNullable(figures.total()))
-            .map(of -> line(figures, of))
+        Stream.concat(
+                figures.recipients().stream()
+                    .map(of -> line(figures, of, of.recipient(), of.called())),
+                // Of one recipient alone its figures are the total too, and no second one's.
+                Stream.ofNullable(figures.total()).map(of -> line(figures, of, "TOTAL", "")))
             .toList();
     Csv.write(
         response,
@@ -38,10 +41,11 @@ final class FiguresCsv {
         line -> new ArrayList<>(line.values()).toArray());
   }
 
-  private static Map<String, Object> line(Figures figures, RecipientFigures of) {
+  private static Map<String, Object> line(
+      Figures figures, RecipientFigures of, @Nullable String recipient, @Nullable String called) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("recipient", of.recipient() == null ? "TOTAL" : of.recipient());
-    line.put("name", of.called() == null ? "" : of.called());
+    line.put("recipient", recipient == null ? "" : recipient);
+    line.put("name", called == null ? "" : called);
     line.put("from", figures.from());
     line.put("to", figures.to());
     of.happened().forEach((what, count) -> line.put(what.name(), count));

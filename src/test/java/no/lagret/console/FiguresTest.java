@@ -27,6 +27,7 @@ import no.lagret.testing.MovableClock;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -335,6 +336,7 @@ class FiguresTest {
           .as(path)
           .isEqualTo(404);
     }
+    assertThat(caller.get("all", "/api/figures?recipient=finnes-ikke").statusCode()).isEqualTo(404);
     assertThat(figures("all", day, day).path("recipients")).hasSize(2);
     assertThat(happened(figures("all", day, day).path("total"), "RECEIVED")).isEqualTo(3);
   }
@@ -357,6 +359,10 @@ class FiguresTest {
         .contains(";" + day + ";1;0;")
         .contains("NOT_KNOWN");
     assertThat(lines.get(3)).startsWith("TOTAL;;" + day + ";" + day + ";1;0");
+    assertThat(caller.get("one", "/figures/export.csv?from=" + day + "&to=" + day).body().lines())
+        .hasSize(3)
+        .last(InstanceOfAssertFactories.STRING)
+        .startsWith("TOTAL;;" + day);
   }
 
   @Test
