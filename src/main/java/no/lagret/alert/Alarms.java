@@ -2,6 +2,7 @@ package no.lagret.alert;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,16 @@ public final class Alarms {
               }
             });
     unended.values().forEach(alarm -> end(alarm.condition(), alarm.subject()));
+  }
+
+  /**
+   * Ends the alarms of this condition that are about none of these subjects: they were set once,
+   * and nothing looks at them any more.
+   */
+  public void endOthers(Condition condition, Collection<String> subjects) {
+    standing().stream()
+        .filter(alarm -> alarm.condition() == condition && !subjects.contains(alarm.subject()))
+        .forEach(alarm -> end(condition, alarm.subject()));
   }
 
   /** Those that stand, oldest first. */

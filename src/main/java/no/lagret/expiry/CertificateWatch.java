@@ -39,6 +39,8 @@ final class CertificateWatch implements AutoCloseable {
   record InUse(String setting, @Nullable String recipient, Instant until) {}
 
   private void look() {
+    alarms.endOthers(
+        Condition.CERTIFICATE_EXPIRING, certificates.stream().map(InUse::setting).toList());
     Instant now = clock.instant();
     for (InUse certificate : certificates) {
       Duration left = Duration.between(now, certificate.until());

@@ -25,19 +25,12 @@ final class Trouble {
     this.notices = notices;
     this.channels = channels;
     this.clock = clock;
+    // From before the start; by a channel that is not set any more nobody is to be told.
+    alarms.endOthers(Condition.NOTICE_FAILING, channels.stream().map(NoticeChannel::name).toList());
     alarms.standing().stream()
         .filter(alarm -> alarm.condition() == Condition.NOTICE_FAILING)
         .map(Alarm::subject)
-        .forEach(this::goesOn);
-  }
-
-  /** From before the start; by a channel that is not set any more nobody is to be told. */
-  private void goesOn(String channel) {
-    if (channels.stream().map(NoticeChannel::name).anyMatch(channel::equals)) {
-      failing.add(channel);
-    } else {
-      alarms.end(Condition.NOTICE_FAILING, channel);
-    }
+        .forEach(failing::add);
   }
 
   void begins(String channel, long waiting, String why) {

@@ -2,6 +2,7 @@ package no.lagret.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -109,6 +110,21 @@ class AlarmsTest {
     assertThat(alarms.standing()).extracting(Alarm::since).containsExactly(began);
     alarms.end(Condition.CASE_SYSTEM_DOWN, "default");
     assertThat(log.list).hasSize(2);
+  }
+
+  @Test
+  void endsWhatIsAboutNothingThatIsSetAnyMore() {
+    beginDown();
+    alarms.begin(Condition.CASE_SYSTEM_DOWN, "former", "former", null, "Run.");
+    alarms.begin(Condition.CASE_SYSTEM_SETTINGS, "former", "former", null, "Run.");
+
+    startAgain().endOthers(Condition.CASE_SYSTEM_DOWN, List.of("default"));
+
+    assertThat(startAgain().standing())
+        .extracting(Alarm::condition, Alarm::subject)
+        .containsExactlyInAnyOrder(
+            tuple(Condition.CASE_SYSTEM_DOWN, "default"),
+            tuple(Condition.CASE_SYSTEM_SETTINGS, "former"));
   }
 
   @Test

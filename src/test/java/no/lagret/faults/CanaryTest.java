@@ -67,6 +67,14 @@ class CanaryTest extends TwoRecipients {
     othersPortal.isUp();
     gateway.waitsForEndOf("CANARY_MISSING");
     gateway.clock().runsAheadBy(Duration.ZERO);
+
+    othersPortal.isDown();
+    gateway.waitsForAlarm("CANARY_MISSING");
+    gateway.startAgainWithout("lagret.canary.");
+    gateway.waitsForEndOf("CANARY_MISSING");
+    othersPortal.isUp();
+    gateway.startWithAll();
+    gateway.waitsUntilOpen();
   }
 
   @Test
