@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger how many the ledger knows
  * @param caseSystem how many the case system holds
  * @param differences how many stood
- * @param whole whether every side that should have spoken did
+ * @param whole whether every side told of every report, so that no difference means none at all
  */
 record Reconciled(
     Instant at,
@@ -57,7 +57,14 @@ record Reconciled(
             sum(results, result -> result.reports(Side.LEDGER, Source.LIST)),
             sum(results, result -> result.reports(Side.CASE_SYSTEM)),
             results.stream().mapToLong(ReconciliationResult::differences).sum(),
-            results.stream().allMatch(ReconciliationResult::isWhole));
+            results.stream().allMatch(Reconciled::isWhole));
+  }
+
+  private static boolean isWhole(ReconciliationResult result) {
+    return result.isWhole()
+        && result.notKnown() == 0
+        && result.reports(Side.PORTAL) != null
+        && result.reports(Side.CASE_SYSTEM) != null;
   }
 
   private static @Nullable Long sum(

@@ -105,6 +105,22 @@ class ReconciliationsPageTest extends InBrowser {
     }
   }
 
+  /** On channel FIKS_IO nobody can list what waits at the portal. */
+  @Test
+  void doesNotSayThatNothingDiffersWhereThePortalToldNothing() {
+    try (Chromium.Person operator = signedIn("drift")) {
+      ordered.endedWell("default", false);
+      operator.page().navigate("/");
+      assertThat(operator.page().locator("#reconciled"))
+          .containsText("portalen ikke kjent · Lagret 7 · Familia 7 · ingen kjente avvik");
+
+      ordered.endedWell("default", true);
+      operator.page().navigate("/");
+      assertThat(operator.page().locator("#reconciled"))
+          .containsText("portalen 0 venter · Lagret 7 · Familia 7 · ingen avvik");
+    }
+  }
+
   @Test
   void takesNoFileFromAnybodyWhoHasNotSignedIn() throws Exception {
     HttpRequest upload =

@@ -79,6 +79,30 @@ public final class Ordered {
 
   /** A comparison that has ended. */
   public String ended(String recipient, long reports, String whyNotKnown) {
+    return ended(
+        recipient,
+        reports,
+        1,
+        SideState.known(recipient, SideState.Side.PORTAL, SideState.Source.LIST, 0, null),
+        SideState.notKnown(
+            recipient, SideState.Side.CASE_SYSTEM, SideState.Source.LIST, whyNotKnown));
+  }
+
+  /** One that has ended, found nothing, and heard the portal only where it says so. */
+  public void endedWell(String recipient, boolean portal) {
+    SideState.Side side = SideState.Side.PORTAL;
+    ended(
+        recipient,
+        7,
+        0,
+        portal
+            ? SideState.known(recipient, side, SideState.Source.LIST, 0, null)
+            : SideState.notGiven(recipient, side, SideState.Source.LIST),
+        SideState.known(recipient, SideState.Side.CASE_SYSTEM, SideState.Source.LIST, 7, null));
+  }
+
+  private String ended(
+      String recipient, long reports, long differences, SideState portal, SideState caseSystem) {
     String id = UUID.randomUUID().toString();
     Instant now = Instant.now();
     Period period = new Period(now.minus(Duration.ofDays(1)), now);
@@ -99,13 +123,12 @@ public final class Ordered {
             recipient,
             reports,
             0,
-            1,
+            differences,
             List.of(
                 SideState.known(
                     recipient, SideState.Side.LEDGER, SideState.Source.LIST, reports, null),
-                SideState.known(recipient, SideState.Side.PORTAL, SideState.Source.LIST, 0, null),
-                SideState.notKnown(
-                    recipient, SideState.Side.CASE_SYSTEM, SideState.Source.LIST, whyNotKnown))));
+                portal,
+                caseSystem)));
     runs.end(id, Reconciliation.State.DONE, now);
     return id;
   }
