@@ -41,9 +41,9 @@ test: test-tools ## everything that must hold
 test-hard: hard-tools test-tools ## the same with every failpoint hit at least three times, a hundred exchanges of routes, power cuts, damage and clocks; root, loop devices
 	$(MVN) verify -Dchaos.kills=93 -Dchaos.activations=100 -Dexcluded.groups=
 
-test-postgresql: test-tools ## the tests of the whole way and of the ledger, with the ledger in a real PostgreSQL
-	$(MVN) test -Dtest='no.lagret.faults.*Test,no.lagret.ledger.*Test,no.lagret.notice.*Test,no.lagret.alert.*Test,no.lagret.console.*Test' \
-	  -Dtest.jvm="-Dtest.postgresql=true"
+test-postgresql: test-tools ## the tests of the whole way with the ledger in a real PostgreSQL; not those that deal with the file (tag sqlite)
+	$(MVN) test -Dtest='no.lagret.faults.*Test,no.lagret.notice.*Test,no.lagret.console.*Test' \
+	  -Dtest.jvm="-Dtest.postgresql=true" -Dexcluded.groups=long,sqlite
 
 package: tools
 	$(MVN) -q -DskipTests package

@@ -21,6 +21,7 @@ import no.lagret.testing.FiksIoPortal;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Lifted;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -431,6 +432,7 @@ class FiksIoTest extends FiksIoWay {
 
   /** Neither ledger nor queue has it any more, and KS pushes it once more. */
   @Test
+  @Tag("sqlite")
   @BeginsAndEnds(Condition.DUPLICATE_ID)
   void takesOnceMoreWhatOnlyTheBrokersMemoryKnows() throws SQLException {
     gateway.post("/api/delivery/pause");

@@ -22,9 +22,11 @@ import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import no.lagret.testing.Lifted;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is done to the ledger's file and its queue beside a whole gateway, and put right again. */
+@Tag("sqlite")
 class LedgerAlarmsTest extends WholeWay {
 
   @AfterEach

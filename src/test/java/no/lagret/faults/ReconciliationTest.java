@@ -25,6 +25,7 @@ import no.lagret.reconciliation.Reconciliations;
 import no.lagret.testing.BeginsAndEnds;
 import no.lagret.testing.InventedReport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -297,6 +298,7 @@ class ReconciliationTest extends WholeWay {
 
   /** One that breaks off each time holds up no other, and nobody believes that all was compared. */
   @Test
+  @Tag("sqlite")
   void comparesWhatElseIsOrderedWhereOneBreaksOff() {
     InventedReport lost = delivered();
     caseSystem.loses(lost.reportId());
