@@ -74,12 +74,9 @@ final class RecipientsNotSet {
                     + " are not settled, and the settings do not name it. Set lagret.recipients."
                     + recipient
                     + " again; they stay where they are."));
+    alarms.endOthers(Condition.RECIPIENT_NOT_SET, left.keySet());
     alarms.standing().stream()
-        .filter(
-            alarm ->
-                alarm.condition() == Condition.RECIPIENT_NOT_SET
-                    ? !left.containsKey(alarm.subject())
-                    : OF_SIDES.contains(alarm.condition()) && isOfNobody(alarm))
+        .filter(alarm -> OF_SIDES.contains(alarm.condition()) && isOfNobody(alarm))
         .forEach(alarm -> alarms.end(alarm.condition(), alarm.subject()));
   }
 

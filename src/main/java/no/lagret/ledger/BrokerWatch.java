@@ -9,6 +9,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
 import no.lagret.broker.BrokerManagement;
 import no.lagret.broker.Queue;
+import no.lagret.pulse.Rounds;
 import no.lagret.report.Moment;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.slf4j.Logger;
@@ -21,15 +22,19 @@ import org.slf4j.LoggerFactory;
 final class BrokerWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerWatch.class);
-  private static final int SECONDS = 5;
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final String SUBJECT = "broker";
 
   private final BrokerManagement broker;
   private final Alarms alarms;
   private final InstantSource clock;
-  private final ScheduledExecutorService asking = worker("broker-asked");
-  private final ScheduledExecutorService watching = worker("broker-watch");
+
+  /** Not in rounds: after a call that was held up they pause for longer than the silence told. */
+  private final ScheduledExecutorService asking =
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("broker-asked", true));
+
+  private final Rounds watching;
   private volatile Moment answered;
 
   BrokerWatch(BrokerManagement broker, Alarms alarms, InstantSource clock) {
@@ -37,12 +42,9 @@ final class BrokerWatch implements AutoCloseable {
     this.alarms = alarms;
     this.clock = clock;
     this.answered = Moment.now(clock);
-    asking.scheduleWithFixedDelay(this::ask, SECONDS, SECONDS, TimeUnit.SECONDS);
-    watching.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static ScheduledExecutorService worker(String name) {
-    return Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory(name, true));
+    asking.scheduleWithFixedDelay(
+        this::ask, BETWEEN.toSeconds(), BETWEEN.toSeconds(), TimeUnit.SECONDS);
+    this.watching = new Rounds("broker-watch", BETWEEN, this::look);
   }
 
   private void ask() {
@@ -74,6 +76,6 @@ final class BrokerWatch implements AutoCloseable {
   @Override
   public void close() {
     asking.shutdownNow();
-    watching.shutdownNow();
+    watching.close();
   }
 }

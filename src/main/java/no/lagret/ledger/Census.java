@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import no.lagret.alert.Alarms;
 import no.lagret.alert.Condition;
@@ -117,7 +115,9 @@ public final class Census {
                 .toList();
       }
       absent.forEach(this::recover);
-      endOfFound(absent);
+      // Others were put back into their queue, or settled by another dispatch of the same report.
+      alarms.endOthers(
+          Condition.MISSING, absent.stream().map(row -> row.dispatch().reportId()).toList());
       int missing = absent.size();
       queues.together(
           () ->
@@ -248,16 +248,6 @@ public final class Census {
               + dispatch.dispatchId()
               + " again.");
     }
-  }
-
-  /** Put back into its queue, or settled by another dispatch of the same report. */
-  private void endOfFound(List<DispatchRow> absent) {
-    Set<String> missing =
-        absent.stream().map(row -> row.dispatch().reportId()).collect(Collectors.toSet());
-    alarms.standing().stream()
-        .filter(alarm -> alarm.condition() == Condition.MISSING)
-        .filter(alarm -> !missing.contains(alarm.subject()))
-        .forEach(alarm -> alarms.end(Condition.MISSING, alarm.subject()));
   }
 
   private static String key(Dispatch dispatch) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.util.List;
 import no.lagret.alert.Severity;
 import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerHead;
 import no.lagret.notice.Notice.Kind;
+import no.lagret.pulse.DailyTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,14 @@ final class HeadNotice {
   private final Ledger ledger;
   private final Outbox outbox;
   private final NoticeTable notices;
-  private final LocalTime time;
+  private final DailyTime daily;
   private @Nullable LocalDate done;
 
   HeadNotice(Ledger ledger, Outbox outbox, NoticeTable notices, LocalTime time) {
     this.ledger = ledger;
     this.outbox = outbox;
     this.notices = notices;
-    this.time = time;
+    this.daily = new DailyTime(time);
   }
 
   /**
@@ -38,9 +38,7 @@ final class HeadNotice {
    * as soon as it can.
    */
   void write(Instant now) {
-    ZonedDateTime there = now.atZone(OfficeHours.NORWAY);
-    LocalDate today = there.toLocalDate();
-    LocalDate day = there.toLocalTime().isBefore(time) ? today.minusDays(1) : today;
+    LocalDate day = daily.due(now);
     if (day.equals(done)) {
       return;
     }

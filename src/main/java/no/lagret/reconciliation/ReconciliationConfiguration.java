@@ -14,6 +14,7 @@ import no.lagret.ledger.Ledger;
 import no.lagret.ledger.LedgerEvents;
 import no.lagret.ledger.LedgerWriter;
 import no.lagret.portal.svarinn.PortalWaiting;
+import no.lagret.pulse.DailyTime;
 import no.lagret.recipient.PerRecipient;
 import no.lagret.recipient.Recipients;
 import org.jspecify.annotations.Nullable;

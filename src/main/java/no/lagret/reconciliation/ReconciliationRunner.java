@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import no.lagret.pulse.DailyTime;
 import no.lagret.pulse.Worker;
 import no.lagret.recipient.Recipients;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,7 @@ import no.lagret.alert.Alarms;
 import no.lagret.deadletter.Words;
 import no.lagret.delivery.KeptCopies;
 import no.lagret.ledger.Ledger;
+import no.lagret.pulse.DailyTime;
 import no.lagret.recipient.Recipients;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

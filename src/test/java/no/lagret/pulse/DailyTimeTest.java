@@ -1,4 +1,4 @@
-package no.lagret.reconciliation;
+package no.lagret.pulse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
